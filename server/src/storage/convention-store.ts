@@ -1,0 +1,78 @@
+/**
+ * Where conventions are kept. One contract suite (`tests/contracts`) runs on every implementation.
+ *
+ * Both appends check the convention's row in their transaction (journal head, text head, stage), so an edit can't slip
+ * past a freeze even with several processes. A resolved promise means durable (`synchronous=FULL` or the equivalent).
+ */
+import type { Event } from '@entente/shared/negotiation/events';
+import type { Convention } from '@entente/shared/negotiation/state';
+import type { JournalEntry } from '@entente/shared/http/views';
+import type { TextFacts } from '@entente/shared/text/digest';
+
+export type KeptWords = { readonly id: string; readonly person: string; readonly salt: string; readonly text: string };
+
+/** A text kept for ever: `sections` is canonical JSON of Record<SectionId, CanonicalNode[]>, `state` the Yjs state (V1). */
+export type KeptText = { readonly id: string; readonly at: string; readonly digest: string; readonly sections: string; readonly facts: TextFacts; readonly state: Uint8Array };
+
+export type TextUpdate = {
+  readonly person: string;
+  readonly organisation: string;
+  /** Identifier of the socket it came by; the server's own updates say `server`. */
+  readonly connection: string;
+  readonly at: string;
+  readonly bytes: Uint8Array;
+};
+
+export type StoredUpdate = TextUpdate & { readonly seq: number };
+
+export type Loaded = {
+  readonly entries: readonly JournalEntry[];
+  readonly journalHead: number;
+  readonly textHead: number;
+  readonly epoch: string;
+};
+
+/** Facts (and what belongs to them) to append in one transaction. */
+export type JournalAppend = {
+  readonly convention: string;
+  /** The journal head that `decide` saw; 0 opens the convention. */
+  readonly expectedVersion: number;
+  readonly events: readonly Event[];
+  readonly words: readonly KeptWords[];
+  readonly keptTexts: readonly KeptText[];
+  /** Updates of the text that belong to the same decision (the first text, comment marks). */
+  readonly updates: readonly TextUpdate[];
+  /** The text head that the decision saw: a freeze on an older text is a conflict. */
+  readonly expectedTextHead: number;
+  /** What the events lead to: title, stage, who takes part, and, when deleted, that all its rows go. */
+  readonly after: Convention;
+};
+
+export type TextAppend = {
+  readonly convention: string;
+  readonly expectedTextHead: number;
+  /** Refused when the journal moved on since the updates were admitted. */
+  readonly expectedVersion: number;
+  readonly updates: readonly TextUpdate[];
+};
+
+/** `conflict`: another head than the expected one; nothing was written. */
+export type AppendOutcome = { readonly kind: 'appended'; readonly version: number; readonly textHead: number } | { readonly kind: 'conflict' };
+
+export interface ConventionStore {
+  /** `undefined` for an identifier never given. A deleted convention keeps its last journal entry only. */
+  load(convention: string): Promise<Loaded | undefined>;
+  /** The text's log in order, voided rows left out; a row with a wrong checksum throws, naming it. */
+  loadText(convention: string): Promise<readonly StoredUpdate[]>;
+  appendJournal(append: JournalAppend): Promise<AppendOutcome>;
+  /** Appends of several conventions are committed together; each has its own outcome. */
+  appendText(append: TextAppend): Promise<AppendOutcome>;
+  /** Issues a `clientID` (32 bits, never 0, never issued before in this convention) to a person. */
+  issueClientId(page: { convention: string; person: string; organisation: string; at: string }): Promise<number>;
+  /** Who holds which `clientID`s: the author ledger. */
+  clientIds(convention: string): Promise<ReadonlyMap<number, { person: string; organisation: string }>>;
+  keptText(convention: string, id: string): Promise<KeptText | undefined>;
+  words(convention: string): Promise<Readonly<Record<string, string | null>>>;
+  /** Erases a person's words (account deleted); hashes stay in the journal. */
+  eraseWords(person: string): Promise<void>;
+}

@@ -1,0 +1,104 @@
+/**
+ * The tables. Instants are ISO 8601 text in UTC; identifiers are UUID text; digests are lower-case hexadecimal.
+ * better-auth owns `user`, `session`, `account` and `verification`; only the columns we read are typed here.
+ */
+import type { Generated } from 'kysely';
+
+export type Database = {
+  user: UserTable;
+  session: SessionTable;
+  organisation: OrganisationTable;
+  membership: MembershipTable;
+  invitation: InvitationTable;
+  convention: ConventionTable;
+  journal: JournalTable;
+  words: WordsTable;
+  participation: ParticipationTable;
+  text_update: TextUpdateTable;
+  page: PageTable;
+  kept_text: KeptTextTable;
+  thread: ThreadTable;
+  reply: ReplyTable;
+  setting: SettingTable;
+};
+
+export type UserTable = { id: string; name: string; email: string; emailVerified: number; language: string | null; createdAt: string; updatedAt: string };
+export type SessionTable = { id: string; userId: string; token: string; expiresAt: string };
+
+export type OrganisationTable = { id: string; name: string; kind: string; created_at: string };
+
+export type MembershipTable = { organisation: string; person: string; rank: string; joined_at: string };
+
+/** Links. `kind`: member, party, observer-comments, observer-reads. Only a SHA-256 of the secret is kept. */
+export type InvitationTable = {
+  id: string;
+  kind: string;
+  token_hash: string;
+  /** The organisation that invites. */
+  organisation: string;
+  convention: string | null;
+  rank: string | null;
+  label: string;
+  created_by: string;
+  created_at: string;
+  expires_at: string;
+  used_at: string | null;
+  used_by: string | null;
+  withdrawn_at: string | null;
+};
+
+/** One row per convention: stage, journal head and text head, checked by both appends in their transaction. */
+export type ConventionTable = {
+  id: string;
+  title: string;
+  stage: string;
+  journal_head: number;
+  journal_hash: string;
+  text_head: number;
+  epoch: string;
+  created_at: string;
+  updated_at: string;
+};
+
+export type JournalTable = { convention: string; version: number; event: string; hash: string };
+
+/** Erasable words behind a `WordsRef`; an erased one has null for text and salt. */
+export type WordsTable = { id: string; convention: string; person: string; salt: string | null; text: string | null };
+
+/** Derived from the journal, in its transaction: who takes part in what, so that lists need no replay. */
+export type ParticipationTable = { convention: string; person: string; organisation: string; role: string; access: string };
+
+/** The log of the text. `voided`: admitted by mistake and skipped by every load. */
+export type TextUpdateTable = {
+  convention: string;
+  seq: number;
+  person: string;
+  organisation: string;
+  connection: string;
+  at: string;
+  bytes: Uint8Array;
+  checksum: number;
+  voided: Generated<number>;
+};
+
+/** The author ledger: one row per opened page, a `clientID` never issued twice in a convention. */
+export type PageTable = { convention: string; client_id: number; person: string; organisation: string; opened_at: string };
+
+/** Texts kept for ever: versions and the frozen text. `sections` is canonical JSON, `state` the Yjs state (V1). */
+export type KeptTextTable = { id: string; convention: string; at: string; digest: string; sections: string; state: Uint8Array };
+
+export type ThreadTable = {
+  id: string;
+  convention: string;
+  section: string;
+  quote: string;
+  status: string;
+  /** JSON of two relative positions while the mark could not be written, else null. */
+  anchor: string | null;
+  created_at: string;
+};
+
+export type ReplyTable = { id: string; thread: string; person: string; at: string; text: string };
+
+/** Facts of this installation: epoch seed, secrets made at first start. */
+export type SettingTable = { name: string; value: string };

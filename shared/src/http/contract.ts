@@ -1,0 +1,206 @@
+/**
+ * The HTTP API, one contract for the server, the page and the OpenAPI document (`/api/openapi.json`).
+ *
+ * Errors: 401 `UNAUTHORIZED` (sign in), 404 `NOT_FOUND` (it doesn't exist, or not for you: the same answer), 409
+ * `REFUSED` (a rule says no; `reasons` says which and what would lift it), 400 `BAD_REQUEST` (the input doesn't parse),
+ * 429 `TOO_MANY_REQUESTS`.
+ *
+ * Beside it: `/api/auth/*` (accounts, better-auth) and plain routes for files (`POST /api/imports`,
+ * `GET /api/conventions/{id}/convention.pdf`, `GET /api/conventions/{id}/meetings/{meeting}/minutes.pdf`, `GET /api/me/export`).
+ */
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { zThread } from '../comments/thread.ts';
+import { zCommandInput, zDigest, zId, zRank, zSection, zTimeZone } from '../negotiation/commands.ts';
+import { zReason } from '../negotiation/reasons.ts';
+import { zOrganisationReason } from '../organisations/reasons.ts';
+import {
+  zConventionSummary,
+  zConventionView,
+  zHome,
+  zInvitationPreview,
+  zJournalEntry,
+  zLanguage,
+  zMe,
+  zOrganisation,
+  zOrganisationKind,
+  zOrganisationPage,
+  zPage,
+  zText,
+} from './views.ts';
+
+export const zRefusalData = z.object({ reasons: z.array(z.union([zReason, zOrganisationReason])).min(1) });
+export type RefusalData = z.infer<typeof zRefusalData>;
+
+const signedIn = oc.errors({
+  UNAUTHORIZED: { status: 401 },
+  NOT_FOUND: { status: 404 },
+  REFUSED: { status: 409, data: zRefusalData },
+  TOO_MANY_REQUESTS: { status: 429 },
+});
+
+const zOne = z.object({ id: zId });
+const zToken = z.object({ token: z.string().min(20).max(100) });
+const zNothing = z.object({});
+const zName = z.string().trim().min(1).max(120);
+const zBlocks = z.array(z.record(z.string(), z.unknown()));
+
+/** How a new convention starts. `import` carries the blocks that `applyProposal` made, checked again by the server. */
+export const zStart = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('empty') }),
+  z.object({ kind: z.literal('template') }),
+  z.object({ kind: z.literal('import'), sections: z.partialRecord(zSection, zBlocks) }),
+]);
+
+const zExpiry = z.number().int().min(1).max(90).default(30);
+
+export const contract = {
+  me: {
+    get: signedIn.route({ method: 'GET', path: '/me', tags: ['me'] }).output(zMe),
+    change: signedIn
+      .route({ method: 'PATCH', path: '/me', tags: ['me'] })
+      .input(z.object({ name: zName.optional(), language: zLanguage.optional() }))
+      .output(zMe),
+    home: signedIn.route({ method: 'GET', path: '/me/home', tags: ['me'] }).output(zHome),
+    /** Deletes the account: names go, opaque identifiers in journals stay. Refused for an organisation's only director (`last-director`) and for a wrong password. */
+    remove: signedIn
+      .route({ method: 'POST', path: '/me/removal', tags: ['me'] })
+      .input(z.object({ password: z.string().max(200) }))
+      .output(zNothing),
+  },
+  organisations: {
+    create: signedIn
+      .route({ method: 'POST', path: '/organisations', tags: ['organisations'] })
+      .input(z.object({ name: zName, kind: zOrganisationKind }))
+      .output(zOrganisation),
+    get: signedIn
+      .route({ method: 'GET', path: '/organisations/{id}', tags: ['organisations'] })
+      .input(zOne)
+      .output(zOrganisationPage),
+    change: signedIn
+      .route({ method: 'PATCH', path: '/organisations/{id}', tags: ['organisations'] })
+      .input(zOne.extend({ name: zName.optional(), kind: zOrganisationKind.optional() }))
+      .output(zOrganisation),
+    /** Makes a link that its sender can copy; it is mailed as well when SMTP is configured and an address given. The secret is shown once. */
+    invite: signedIn
+      .route({ method: 'POST', path: '/organisations/{id}/invitations', tags: ['organisations'] })
+      .input(zOne.extend({ label: zName, rank: zRank, email: z.email().optional(), expiresInDays: zExpiry }))
+      .output(z.object({ id: zId, url: z.string() })),
+    withdrawInvitation: signedIn
+      .route({ method: 'DELETE', path: '/organisations/{id}/invitations/{invitation}', tags: ['organisations'] })
+      .input(zOne.extend({ invitation: zId }))
+      .output(zNothing),
+    changeRank: signedIn
+      .route({ method: 'PATCH', path: '/organisations/{id}/members/{person}', tags: ['organisations'] })
+      .input(zOne.extend({ person: zId, rank: zRank }))
+      .output(zNothing),
+    /** Removes a member (or oneself) from the organisation and from its conventions; its sockets close within a second. */
+    removeMember: signedIn
+      .route({ method: 'DELETE', path: '/organisations/{id}/members/{person}', tags: ['organisations'] })
+      .input(zOne.extend({ person: zId }))
+      .output(zNothing),
+    /** Without SMTP: a password reset link for a member, for a director of the member's organisation only. */
+    resetLink: signedIn
+      .route({ method: 'POST', path: '/organisations/{id}/members/{person}/reset-link', tags: ['organisations'] })
+      .input(zOne.extend({ person: zId }))
+      .output(z.object({ url: z.string() })),
+  },
+  invitations: {
+    /** No account needed; an unknown secret is 404. */
+    preview: oc
+      .errors({ NOT_FOUND: { status: 404 } })
+      .route({ method: 'GET', path: '/invitations/{token}', tags: ['invitations'] })
+      .input(zToken)
+      .output(zInvitationPreview),
+    /** Works once. For a convention, `organisation` says for which of my organisations I accept (director or manager there). */
+    accept: signedIn
+      .route({ method: 'POST', path: '/invitations/{token}/acceptance', tags: ['invitations'] })
+      .input(zToken.extend({ organisation: zId.optional() }))
+      .output(z.object({ organisation: zId, convention: zId.nullable() })),
+  },
+  conventions: {
+    list: signedIn.route({ method: 'GET', path: '/conventions', tags: ['conventions'] }).output(z.array(zConventionSummary)),
+    open: signedIn
+      .route({ method: 'POST', path: '/conventions', tags: ['conventions'] })
+      .input(
+        z.object({
+          organisation: zId,
+          title: z.string().trim().min(1).max(200),
+          language: zLanguage,
+          timeZone: zTimeZone,
+          start: zStart,
+        }),
+      )
+      .output(zOne),
+    get: signedIn
+      .route({ method: 'GET', path: '/conventions/{id}', tags: ['conventions'] })
+      .input(zOne)
+      .output(zConventionView),
+    /** Asks for one thing (`CommandInput`); the answer is the new view, or why not. */
+    command: signedIn
+      .route({ method: 'POST', path: '/conventions/{id}/commands', tags: ['conventions'] })
+      .input(zOne.extend({ command: zCommandInput }))
+      .output(zConventionView),
+    invite: signedIn
+      .route({ method: 'POST', path: '/conventions/{id}/invitations', tags: ['conventions'] })
+      .input(
+        zOne.extend({
+          as: z.enum(['party', 'observer-comments', 'observer-reads']),
+          label: zName,
+          email: z.email().optional(),
+          expiresInDays: zExpiry,
+        }),
+      )
+      .output(z.object({ id: zId, url: z.string() })),
+    /** Signs the frozen text for one's party (SIG-2); the password proves anew who is there. */
+    sign: signedIn
+      .route({ method: 'POST', path: '/conventions/{id}/signatures', tags: ['conventions'] })
+      .input(zOne.extend({ digest: zDigest, password: z.string().max(200) }))
+      .output(zConventionView),
+    journal: signedIn
+      .route({ method: 'GET', path: '/conventions/{id}/journal', tags: ['conventions'] })
+      .input(zOne)
+      .output(z.array(zJournalEntry)),
+  },
+  text: {
+    /** Issues the `clientID` of a newly opened page; needed before the socket of `/sync/{id}` is opened. */
+    openPage: signedIn
+      .route({ method: 'POST', path: '/conventions/{id}/pages', tags: ['text'] })
+      .input(zOne)
+      .output(zPage),
+    /** The text as it stands (or as it was frozen), in canonical form, with its digests. */
+    get: signedIn.route({ method: 'GET', path: '/conventions/{id}/text', tags: ['text'] }).input(zOne).output(zText),
+    version: signedIn
+      .route({ method: 'GET', path: '/conventions/{id}/versions/{version}', tags: ['text'] })
+      .input(zOne.extend({ version: zId }))
+      .output(zText),
+  },
+  threads: {
+    list: signedIn
+      .route({ method: 'GET', path: '/conventions/{id}/threads', tags: ['threads'] })
+      .input(zOne)
+      .output(z.array(zThread)),
+    /** Anchored between two Yjs relative positions (JSON form) in one section; the server applies the mark. */
+    start: signedIn
+      .route({ method: 'POST', path: '/conventions/{id}/threads', tags: ['threads'] })
+      .input(
+        zOne.extend({
+          section: zSection,
+          from: z.unknown(),
+          to: z.unknown(),
+          text: z.string().trim().min(1).max(10_000),
+        }),
+      )
+      .output(zThread),
+    reply: signedIn
+      .route({ method: 'POST', path: '/conventions/{id}/threads/{thread}/replies', tags: ['threads'] })
+      .input(zOne.extend({ thread: zId, text: z.string().trim().min(1).max(10_000) }))
+      .output(zThread),
+    setStatus: signedIn
+      .route({ method: 'PUT', path: '/conventions/{id}/threads/{thread}/status', tags: ['threads'] })
+      .input(zOne.extend({ thread: zId, status: z.enum(['open', 'resolved']) }))
+      .output(zThread),
+  },
+};
+
+export type Contract = typeof contract;

@@ -1,0 +1,115 @@
+/**
+ * What people may ask of a convention. The `*Input` schemas are what a page or a program sends; the server adds the
+ * envelope (who, when, new identifiers), so nobody can speak in another's name or move the clock.
+ */
+import { z } from 'zod';
+import { sectionIds } from '../sections/sections.ts';
+import { accesses, type Instant, type OrganisationId, type PersonId, positions, type Rank, ranks } from './state.ts';
+
+export const zId = z.uuid();
+export const zSection = z.enum(sectionIds);
+export const zDigest = z.string().regex(/^[0-9a-f]{64}$/);
+export const zRank = z.enum(ranks);
+export const zAccess = z.enum(accesses);
+export const zInstant = z.iso.datetime();
+export const zTimeZone = z.string().min(1).max(64);
+
+/** Words that a person writes about the text. Blank where a rule asks for words is refused by the rule, not here. */
+const zReason = z.string().max(4_000);
+const zLine = z.string().max(300);
+const zLongText = z.string().max(100_000);
+
+const zPlace = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('remote'), link: zLine.optional() }),
+  z.object({ kind: z.literal('on-site'), address: zLine, host: zId.nullable() }),
+]);
+
+const zExpected = z.array(z.object({ person: zId, organisation: zId })).max(200);
+
+/** Everything that a participant can ask by page or by the API. Signing has a route of its own, since it takes a proof. */
+export const zCommandInput = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('renameConvention'), title: z.string().trim().min(1).max(200) }),
+  z.object({ type: z.literal('withdrawInvitation'), invitation: zId }),
+  z.object({ type: z.literal('nameParticipant'), person: zId, access: zAccess }),
+  z.object({ type: z.literal('removeParticipant'), person: zId }),
+  z.object({ type: z.literal('recordDelegation'), person: zId }),
+  z.object({ type: z.literal('withdrawDelegation'), person: zId }),
+  z.object({
+    type: z.literal('planMeeting'),
+    plannedFor: zInstant,
+    place: zPlace,
+    agenda: zLongText.optional(),
+    expected: zExpected,
+  }),
+  z.object({
+    type: z.literal('changeMeeting'),
+    meeting: zId,
+    plannedFor: zInstant,
+    place: zPlace,
+    agenda: zLongText.optional(),
+    expected: zExpected,
+  }),
+  z.object({ type: z.literal('cancelMeeting'), meeting: zId }),
+  z.object({ type: z.literal('openMeeting'), meeting: zId }),
+  z.object({ type: z.literal('confirmAttendance'), meeting: zId, person: zId }),
+  z.object({ type: z.literal('withdrawAttendance'), meeting: zId, person: zId }),
+  z.object({ type: z.literal('writeMinutes'), meeting: zId, minutes: zLongText }),
+  z.object({ type: z.literal('closeMeeting'), meeting: zId }),
+  z.object({
+    type: z.literal('takeStance'),
+    section: zSection,
+    position: z.enum(positions),
+    reason: zReason.optional(),
+    digest: zDigest,
+  }),
+  z.object({ type: z.literal('withdrawStance'), section: zSection }),
+  z.object({ type: z.literal('reopenSection'), section: zSection, reason: zReason }),
+  z.object({ type: z.literal('agreeReflectionDelay'), days: z.number().int().min(1).max(365) }),
+  z.object({ type: z.literal('approveConvention'), meeting: zId, digest: zDigest }),
+  z.object({ type: z.literal('refuseToSign'), reason: zReason }),
+  z.object({ type: z.literal('keepVersion'), label: zLine }),
+  z.object({ type: z.literal('agreeToDelete') }),
+  z.object({ type: z.literal('withdrawDeletionAgreement') }),
+]);
+
+export type CommandInput = z.infer<typeof zCommandInput>;
+
+/** Commands that the server makes itself, from what it has checked (an invitation's secret, a password, a socket). */
+export type ServerCommandInput =
+  | {
+      readonly type: 'openConvention';
+      readonly convention: string;
+      readonly title: string;
+      readonly language: 'fr' | 'en';
+      readonly timeZone: string;
+    }
+  | {
+      readonly type: 'inviteOrganisation';
+      readonly invitation: string;
+      readonly as: 'party' | 'observer-comments' | 'observer-reads';
+      readonly label: string;
+      readonly expiresAt: Instant;
+    }
+  | { readonly type: 'acceptInvitation'; readonly invitation: string }
+  | { readonly type: 'recordPresence'; readonly meeting: string }
+  | { readonly type: 'recordEdit'; readonly sections: readonly (typeof sectionIds)[number][] }
+  | { readonly type: 'signConvention'; readonly digest: string; readonly proof: { readonly kind: 'password' } };
+
+/** Who asks, for which organisation, with which rank there: stated by the server, never by the page. */
+export type Actor = { readonly person: PersonId; readonly organisation: OrganisationId; readonly rank: Rank };
+
+export type Envelope = {
+  readonly by: Actor;
+  /** The server's clock. */
+  readonly at: Instant;
+  /** A fresh UUID; identifies whatever the command creates. */
+  readonly newId: string;
+  /** Fresh randomness (hexadecimal) for the salted hashes of erasable words. */
+  readonly salt: string;
+  /** Ranks of the people named in the command (participants, expected, delegates), from the organisations' member lists. Absent: not a member. */
+  readonly rankOf: Readonly<Record<PersonId, { readonly organisation: OrganisationId; readonly rank: Rank }>>;
+};
+
+export type Command = Envelope & (CommandInput | ServerCommandInput);
+export type CommandType = Command['type'];
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;

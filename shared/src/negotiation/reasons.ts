@@ -1,0 +1,75 @@
+/**
+ * Why something is refused, as data. Each code has one sentence per language in the client's catalogues; the rest of
+ * the reason is what the sentence names and what would lift it.
+ */
+import { z } from 'zod';
+import { zAccess, zId, zInstant, zSection } from './commands.ts';
+
+const reason = <C extends string, S extends z.ZodRawShape>(code: C, shape: S) =>
+  z.object({ code: z.literal(code), ...shape });
+
+export const ruleIds = ['DOC-1', 'DOC-2', 'NEG-1', 'NEG-5', 'NEG-6', 'APP-1', 'APP-2', 'SIG-1', 'SIG-2'] as const;
+const zRule = z.enum(ruleIds);
+const rule = <R extends (typeof ruleIds)[number]>(id: R) => z.literal(id);
+
+export const zReason = z.discriminatedUnion('code', [
+  // NEG-1, « Ne jamais acter à la première rencontre »: the parties whose first meeting is not behind them.
+  reason('no-earlier-meeting', { rule: rule('NEG-1'), parties: z.array(zId) }),
+  // NEG-1: they met, but on the same day, or the agreed reflection is not over. `from`: the first calendar day (YYYY-MM-DD) on which a meeting may approve.
+  reason('reflection-not-over', { rule: rule('NEG-1'), parties: z.array(zId), from: z.string() }),
+  // NEG-1: they met, but that meeting is still open, or closed without minutes.
+  reason('earlier-meeting-not-closed', { rule: rule('NEG-1'), parties: z.array(zId), meeting: zId }),
+  reason('reflection-cannot-shrink', { rule: rule('NEG-1'), days: z.number() }),
+  reason('minutes-blank', { rule: rule('NEG-1'), meeting: zId }),
+  reason('section-blank', { rule: z.enum(['DOC-1', 'DOC-2']), sections: z.array(zSection) }),
+  reason('fewer-than-two-parties', { rule: rule('NEG-5') }),
+  reason('section-not-agreed', { rule: rule('APP-1'), section: zSection, parties: z.array(zId) }),
+  reason('section-closed', { rule: rule('NEG-6'), section: zSection }),
+  reason('section-not-closed', { rule: rule('NEG-6'), section: zSection }),
+  reason('text-has-changed', { rule: z.enum(['NEG-6', 'APP-2']) }),
+  reason('reason-missing', { rule: z.enum(['NEG-6', 'SIG-2']) }),
+  reason('no-open-meeting', { rule: rule('APP-1') }),
+  reason('not-present', { rule: rule('APP-1'), meeting: zId }),
+  reason('already-approved', { rule: rule('APP-1') }),
+  reason('may-not-commit', { rule: z.enum(['APP-1', 'SIG-1']) }),
+  reason('text-frozen', { rule: rule('APP-2') }),
+  reason('not-frozen', { rule: rule('SIG-2') }),
+  reason('already-signed', { rule: rule('SIG-2') }),
+  reason('not-a-party', { rule: zRule.nullable() }),
+  reason('not-a-participant', { rule: zRule.nullable() }),
+  reason('rank-too-low', { rule: zRule.nullable() }),
+  reason('access-too-narrow', { rule: zRule.nullable(), needs: zAccess }),
+  reason('not-a-member', { rule: zRule.nullable(), person: zId }),
+  reason('takes-part-elsewhere', { rule: zRule.nullable(), person: zId }),
+  reason('last-participant', { rule: zRule.nullable() }),
+  reason('only-a-director', { rule: rule('SIG-1') }),
+  reason('no-such-meeting', { rule: zRule.nullable() }),
+  reason('meeting-not-planned', { rule: zRule.nullable(), meeting: zId }),
+  reason('meeting-not-open', { rule: zRule.nullable(), meeting: zId }),
+  reason('another-meeting-open', { rule: zRule.nullable(), meeting: zId }),
+  reason('only-own-organisation', { rule: rule('NEG-1') }),
+  reason('no-such-invitation', { rule: zRule.nullable() }),
+  reason('invitation-not-pending', { rule: zRule.nullable() }),
+  reason('invitation-expired', { rule: zRule.nullable(), expiredAt: zInstant }),
+  reason('already-takes-part', { rule: zRule.nullable() }),
+  reason('no-stance-to-withdraw', { rule: rule('NEG-6') }),
+  reason('too-late-to-delete', { rule: zRule.nullable() }),
+  reason('no-such-convention', { rule: zRule.nullable() }),
+  reason('nothing-to-change', { rule: zRule.nullable() }),
+]);
+
+export type Reason = z.infer<typeof zReason>;
+export type ReasonCode = Reason['code'];
+
+/** An expected "no". The first reason is the one that the lock strip says; the rest is its list. */
+export type Refusal = { readonly refused: true; readonly reasons: readonly [Reason, ...Reason[]] };
+
+/** Builds a refusal from one or more reasons. */
+export function refuse(...reasons: [Reason, ...Reason[]]): Refusal {
+  return { refused: true, reasons };
+}
+
+/** Tells a refusal from the events of an accepted command. */
+export function isRefusal(outcome: unknown): outcome is Refusal {
+  return typeof outcome === 'object' && outcome !== null && 'refused' in outcome;
+}

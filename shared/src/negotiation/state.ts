@@ -1,0 +1,207 @@
+import type { SectionId } from '../sections/sections.ts';
+import type { Digest } from '../text/digest.ts';
+
+/** Opaque identifiers (UUID). Names and addresses of people are never part of the negotiation. */
+export type PersonId = string;
+export type OrganisationId = string;
+export type MeetingId = string;
+export type InvitationId = string;
+export type VersionId = string;
+export type ConventionId = string;
+
+/** ISO 8601 in UTC, with milliseconds. */
+export type Instant = string;
+
+export const ranks = ['director', 'manager', 'practitioner'] as const;
+/** Place in one's organisation (« les niveaux hiérarchiques »), highest first. */
+export type Rank = (typeof ranks)[number];
+
+export const accesses = ['writes', 'comments', 'reads'] as const;
+/** What a named person may do with the text, widest first. */
+export type Access = (typeof accesses)[number];
+
+export const positions = ['agree', 'reserve', 'object'] as const;
+/** What a party says of a section (NEG-6). */
+export type Position = (typeof positions)[number];
+
+/** Erasable words kept outside the journal; the hash is salted (SHA-256 of salt, a line end, text). */
+export type WordsRef = { readonly id: string; readonly hash: Digest };
+
+export type Participant = { readonly person: PersonId; readonly rank: Rank; readonly access: Access };
+
+/** A recorded power to commit the party, given by one of its directors. */
+export type Delegation = { readonly person: PersonId; readonly by: PersonId; readonly at: Instant };
+
+/** An organisation that negotiates and will be bound. `mark` is its fixed place in the palette and in the row of dots, from 0. */
+export type Party = {
+  readonly organisation: OrganisationId;
+  readonly mark: number;
+  readonly joinedAt: Instant;
+  readonly participants: readonly Participant[];
+  readonly delegations: readonly Delegation[];
+};
+
+/** A funder or prescriber who reads or comments and is not bound. */
+export type Observer = {
+  readonly organisation: OrganisationId;
+  readonly access: Exclude<Access, 'writes'>;
+  readonly joinedAt: Instant;
+  readonly participants: readonly Participant[];
+};
+
+export type InvitedAs = 'party' | 'observer-comments' | 'observer-reads';
+
+export type Invitation = {
+  readonly id: InvitationId;
+  readonly as: InvitedAs;
+  /** Whom it is meant for, as the inviter wrote it. */
+  readonly label: WordsRef;
+  readonly by: OrganisationId;
+  readonly expiresAt: Instant;
+  readonly status: 'pending' | 'used' | 'withdrawn';
+};
+
+export type MeetingPlace =
+  | { readonly kind: 'remote'; readonly link: WordsRef | null }
+  | { readonly kind: 'on-site'; readonly address: WordsRef; readonly host: OrganisationId | null };
+
+export type ExpectedPerson = { readonly person: PersonId; readonly organisation: OrganisationId; readonly rank: Rank };
+
+/** `presence`: the person's own page was open; `confirmed`: the person, or a colleague of the same organisation, ticked it. */
+export type Attendance = {
+  readonly person: PersonId;
+  readonly organisation: OrganisationId;
+  readonly rank: Rank;
+  readonly how: 'presence' | 'confirmed';
+  readonly at: Instant;
+};
+
+type MeetingPlan = {
+  readonly id: MeetingId;
+  readonly plannedFor: Instant;
+  readonly place: MeetingPlace;
+  readonly agenda: WordsRef | null;
+  readonly expected: readonly ExpectedPerson[];
+  readonly preparedBy: PersonId;
+};
+
+type OpenedMeeting = MeetingPlan & {
+  readonly openedAt: Instant;
+  readonly chair: PersonId;
+  readonly attendances: readonly Attendance[];
+  /** `null` while nothing but white space has been written. */
+  readonly minutes: WordsRef | null;
+};
+
+export type PlannedMeeting = MeetingPlan & { readonly status: 'planned' };
+export type CancelledMeeting = MeetingPlan & { readonly status: 'cancelled' };
+export type OpenMeeting = OpenedMeeting & { readonly status: 'open' };
+export type ClosedMeeting = OpenedMeeting & { readonly status: 'closed'; readonly closedAt: Instant };
+export type Meeting = PlannedMeeting | CancelledMeeting | OpenMeeting | ClosedMeeting;
+
+/** A party's word on a section, true of one exact text only (NEG-6). */
+export type Stance = {
+  readonly organisation: OrganisationId;
+  readonly section: SectionId;
+  readonly position: Position;
+  readonly reason: WordsRef | null;
+  readonly digest: Digest;
+  readonly by: PersonId;
+  readonly at: Instant;
+};
+
+export type Approval = {
+  readonly organisation: OrganisationId;
+  readonly person: PersonId;
+  readonly meeting: MeetingId;
+  readonly digest: Digest;
+  readonly at: Instant;
+};
+
+/** How the signatory's identity was proved afresh. */
+export type SignatureProof = { readonly kind: 'password' };
+
+export type Signature = {
+  readonly organisation: OrganisationId;
+  readonly person: PersonId;
+  readonly capacity: 'director' | 'delegate';
+  readonly digest: Digest;
+  readonly proof: SignatureProof;
+  readonly at: Instant;
+};
+
+/** A round that ended without a signed convention: kept as history. */
+export type PastRound = {
+  readonly round: number;
+  readonly digest: Digest;
+  readonly approvals: readonly Approval[];
+  readonly signatures: readonly Signature[];
+  readonly refusedBy: { readonly organisation: OrganisationId; readonly person: PersonId; readonly reason: WordsRef; readonly at: Instant };
+};
+
+/** A text kept on purpose, readable for ever by the participants. */
+export type Version = {
+  readonly id: VersionId;
+  readonly cause: 'meeting' | 'approval' | 'by-hand';
+  readonly label: WordsRef | null;
+  readonly digest: Digest;
+  readonly by: PersonId;
+  readonly at: Instant;
+};
+
+export type FrozenText = {
+  readonly digest: Digest;
+  readonly sections: Readonly<Record<SectionId, Digest>>;
+  readonly at: Instant;
+  readonly meeting: MeetingId;
+  readonly version: VersionId;
+};
+
+type Common = {
+  readonly id: ConventionId;
+  readonly title: string;
+  readonly language: 'fr' | 'en';
+  /** IANA name, fixed at creation; the calendar days of NEG-1 are counted in it. */
+  readonly timeZone: string;
+  readonly openedAt: Instant;
+  readonly round: number;
+  readonly pastRounds: readonly PastRound[];
+  readonly parties: readonly Party[];
+  readonly observers: readonly Observer[];
+  readonly invitations: readonly Invitation[];
+  readonly meetings: readonly Meeting[];
+  readonly versions: readonly Version[];
+  readonly reflection: Reflection;
+};
+
+/** NEG-1: « A longer reflection delay can be agreed; a shorter one can't. » In calendar days, at least 1. */
+export type Reflection = { readonly days: number; readonly wishes: Readonly<Record<OrganisationId, number>> };
+
+export type Negotiating = Common & {
+  readonly stage: 'negotiating';
+  readonly stances: readonly Stance[];
+  readonly approvals: readonly Approval[];
+  /** Parties that agree to delete the convention altogether. */
+  readonly deletionAgreements: readonly OrganisationId[];
+};
+
+export type Frozen = Common & {
+  readonly stage: 'frozen';
+  readonly text: FrozenText;
+  readonly approvals: readonly Approval[];
+  readonly signatures: readonly Signature[];
+};
+
+export type InForce = Common & {
+  readonly stage: 'inForce';
+  readonly text: FrozenText;
+  readonly approvals: readonly Approval[];
+  readonly signatures: readonly Signature[];
+  readonly since: Instant;
+};
+
+export type Deleted = { readonly stage: 'deleted'; readonly id: ConventionId; readonly at: Instant };
+
+export type Existing = Negotiating | Frozen | InForce;
+export type Convention = Existing | Deleted;
+export type Stage = Convention['stage'];
