@@ -1,0 +1,27 @@
+import type { RefusalData } from '@entente/shared/http/contract';
+import { isDefinedError, ORPCError } from '@orpc/client';
+
+export type RefusedReason = RefusalData['reasons'][number];
+
+/** The rules' reasons when the server said no, else undefined. */
+export function reasonsOf(error: unknown): readonly RefusedReason[] | undefined {
+  if (!(error instanceof ORPCError) || !isDefinedError(error) || error.code !== 'REFUSED') return undefined;
+  return (error.data as RefusalData).reasons;
+}
+
+/** What kind of failure the page must explain. `offline`: no answer came at all. */
+export function failureOf(error: unknown): 'signed-out' | 'not-found' | 'too-many' | 'refused' | 'offline' | 'server' {
+  if (!(error instanceof ORPCError)) return 'offline';
+  switch (error.code) {
+    case 'UNAUTHORIZED':
+      return 'signed-out';
+    case 'NOT_FOUND':
+      return 'not-found';
+    case 'TOO_MANY_REQUESTS':
+      return 'too-many';
+    case 'REFUSED':
+      return 'refused';
+    default:
+      return 'server';
+  }
+}

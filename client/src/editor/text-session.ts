@@ -1,0 +1,34 @@
+/**
+ * One opened page's share in a convention's text: the document with the `clientID` that the server issued, the stock
+ * provider, the copy on this device, and what the page may say about saving.
+ */
+import type { SectionId } from '@entente/shared/sections/sections';
+import type { Presence } from '@entente/shared/wire/messages';
+import type * as Y from 'yjs';
+import type { Awareness } from 'y-protocols/awareness';
+
+/** `saved`: the server said so. `saving`: sent or about to be. `offline`: kept on this device. `opened-offline`: read-only local copy. */
+export type SavedState = 'saved' | 'saving' | 'offline' | 'opened-offline';
+
+export type TextStatus = {
+  readonly saved: SavedState;
+  readonly online: boolean;
+  /** The first synchronisation has been received; before it the local copy, if any, is shown. */
+  readonly synced: boolean;
+  /** Update messages sent and not yet acknowledged; leaving with any asks first. */
+  readonly unsafe: number;
+};
+
+export type PresentPerson = Presence['user'] & { readonly clientId: number; readonly section: SectionId | null; readonly self: boolean };
+
+export interface TextSession {
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  readonly status: () => TextStatus;
+  readonly people: () => readonly PresentPerson[];
+  /** Calls back when status or people change; returns the unsubscribe function (for `useSyncExternalStore`). */
+  readonly subscribe: (changed: () => void) => () => void;
+  /** Tells the others in which section this person works. */
+  readonly enterSection: (section: SectionId | null) => void;
+  readonly close: () => void;
+}
