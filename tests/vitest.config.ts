@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+/** One folder of tests: its name is the project's. Groups run one after the other, the quickest to tell first. */
+function project(name: string, groupOrder: number, timeouts: { test: number; hook: number }) {
+  return {
+    extends: true as const,
+    test: {
+      name,
+      include: [`${name}/**/*.test.ts`],
+      sequence: { groupOrder },
+      testTimeout: timeouts.test,
+      hookTimeout: timeouts.hook,
+      // Browsers on a small machine starve each other: one file at a time.
+      fileParallelism: name !== 'browser',
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    // A focused test would silence the others; lint refuses it too.
+    allowOnly: false,
+    reporters: ['default', ['json', { outputFile: '../test-results/vitest.json' }]],
+    projects: [
+      project('rules', 1, { test: 10_000, hook: 10_000 }),
+      project('contracts', 2, { test: 20_000, hook: 30_000 }),
+      project('server', 3, { test: 60_000, hook: 60_000 }),
+      project('wire', 4, { test: 30_000, hook: 30_000 }),
+      project('browser', 5, { test: 180_000, hook: 120_000 }),
+    ],
+  },
+});
