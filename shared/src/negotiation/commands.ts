@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { sectionIds } from '../sections/sections.ts';
+import { isTimeZone } from './calendar-day.ts';
 import { accesses, type Instant, type OrganisationId, type PersonId, positions, type Rank, ranks } from './state.ts';
 
 export const zId = z.uuid();
@@ -12,7 +13,7 @@ export const zDigest = z.string().regex(/^[0-9a-f]{64}$/);
 export const zRank = z.enum(ranks);
 export const zAccess = z.enum(accesses);
 export const zInstant = z.iso.datetime();
-export const zTimeZone = z.string().min(1).max(64);
+export const zTimeZone = z.string().min(1).max(64).refine(isTimeZone);
 
 /** Words that a person writes about the text. Blank where a rule asks for words is refused by the rule, not here. */
 const zReason = z.string().max(4_000);

@@ -28,14 +28,45 @@ type MeetingDetails = {
   readonly expected: readonly ExpectedPerson[];
 };
 
-type Fact =
-  | { readonly type: 'ConventionOpened'; readonly convention: ConventionId; readonly title: string; readonly language: 'fr' | 'en'; readonly timeZone: string }
+export type Fact =
+  | {
+      readonly type: 'ConventionOpened';
+      readonly convention: ConventionId;
+      readonly title: string;
+      readonly language: 'fr' | 'en';
+      readonly timeZone: string;
+    }
   | { readonly type: 'ConventionRenamed'; readonly title: string }
-  | { readonly type: 'OrganisationInvited'; readonly invitation: InvitationId; readonly as: InvitedAs; readonly label: WordsRef; readonly expiresAt: Instant }
+  | {
+      readonly type: 'OrganisationInvited';
+      readonly invitation: InvitationId;
+      readonly as: InvitedAs;
+      readonly label: WordsRef;
+      readonly expiresAt: Instant;
+    }
   | { readonly type: 'InvitationWithdrawn'; readonly invitation: InvitationId }
-  | { readonly type: 'PartyJoined'; readonly organisation: OrganisationId; readonly invitation: InvitationId | null; readonly person: PersonId; readonly rank: Rank }
-  | { readonly type: 'ObserverJoined'; readonly organisation: OrganisationId; readonly invitation: InvitationId; readonly access: Exclude<Access, 'writes'>; readonly person: PersonId; readonly rank: Rank }
-  | { readonly type: 'ParticipantNamed'; readonly organisation: OrganisationId; readonly person: PersonId; readonly rank: Rank; readonly access: Access }
+  | {
+      readonly type: 'PartyJoined';
+      readonly organisation: OrganisationId;
+      readonly invitation: InvitationId | null;
+      readonly person: PersonId;
+      readonly rank: Rank;
+    }
+  | {
+      readonly type: 'ObserverJoined';
+      readonly organisation: OrganisationId;
+      readonly invitation: InvitationId;
+      readonly access: Exclude<Access, 'writes'>;
+      readonly person: PersonId;
+      readonly rank: Rank;
+    }
+  | {
+      readonly type: 'ParticipantNamed';
+      readonly organisation: OrganisationId;
+      readonly person: PersonId;
+      readonly rank: Rank;
+      readonly access: Access;
+    }
   | { readonly type: 'ParticipantRemoved'; readonly organisation: OrganisationId; readonly person: PersonId }
   | { readonly type: 'DelegationRecorded'; readonly organisation: OrganisationId; readonly person: PersonId }
   | { readonly type: 'DelegationWithdrawn'; readonly organisation: OrganisationId; readonly person: PersonId }
@@ -43,24 +74,64 @@ type Fact =
   | ({ readonly type: 'MeetingChanged' } & MeetingDetails)
   | { readonly type: 'MeetingCancelled'; readonly meeting: MeetingId }
   | { readonly type: 'MeetingOpened'; readonly meeting: MeetingId }
-  | { readonly type: 'AttendanceRecorded'; readonly meeting: MeetingId; readonly person: PersonId; readonly organisation: OrganisationId; readonly rank: Rank; readonly how: Attendance['how'] }
+  | {
+      readonly type: 'AttendanceRecorded';
+      readonly meeting: MeetingId;
+      readonly person: PersonId;
+      readonly organisation: OrganisationId;
+      readonly rank: Rank;
+      readonly how: Attendance['how'];
+    }
   | { readonly type: 'AttendanceWithdrawn'; readonly meeting: MeetingId; readonly person: PersonId }
   | { readonly type: 'MinutesWritten'; readonly meeting: MeetingId; readonly minutes: WordsRef | null }
   | { readonly type: 'MeetingClosed'; readonly meeting: MeetingId }
-  | { readonly type: 'StanceTaken'; readonly organisation: OrganisationId; readonly section: SectionId; readonly position: Position; readonly reason: WordsRef | null; readonly digest: Digest }
+  | {
+      readonly type: 'StanceTaken';
+      readonly organisation: OrganisationId;
+      readonly section: SectionId;
+      readonly position: Position;
+      readonly reason: WordsRef | null;
+      readonly digest: Digest;
+    }
   | { readonly type: 'StanceWithdrawn'; readonly organisation: OrganisationId; readonly section: SectionId }
   /** Somebody edited the section: every stance on it is gone, and retyping the old words brings none back (NEG-6). */
   | { readonly type: 'StancesReset'; readonly section: SectionId }
   | { readonly type: 'SectionReopened'; readonly section: SectionId; readonly reason: WordsRef }
   | { readonly type: 'ReflectionDelayWished'; readonly organisation: OrganisationId; readonly days: number }
   | { readonly type: 'ReflectionDelayAgreed'; readonly days: number }
-  | { readonly type: 'ConventionApproved'; readonly organisation: OrganisationId; readonly meeting: MeetingId; readonly digest: Digest }
-  | { readonly type: 'ApprovalsVoided'; readonly cause: 'section-reopened' | 'meeting-closed' | 'party-joined' | 'text-edited' }
-  | { readonly type: 'TextFrozen'; readonly digest: Digest; readonly sections: Readonly<Record<SectionId, Digest>>; readonly meeting: MeetingId; readonly version: VersionId }
-  | { readonly type: 'ConventionSigned'; readonly organisation: OrganisationId; readonly capacity: 'director' | 'delegate'; readonly digest: Digest; readonly proof: SignatureProof }
+  | {
+      readonly type: 'ConventionApproved';
+      readonly organisation: OrganisationId;
+      readonly meeting: MeetingId;
+      readonly digest: Digest;
+    }
+  | {
+      readonly type: 'ApprovalsVoided';
+      readonly cause: 'section-reopened' | 'meeting-closed' | 'meeting-cancelled' | 'party-joined' | 'text-edited';
+    }
+  | {
+      readonly type: 'TextFrozen';
+      readonly digest: Digest;
+      readonly sections: Readonly<Record<SectionId, Digest>>;
+      readonly meeting: MeetingId;
+      readonly version: VersionId;
+    }
+  | {
+      readonly type: 'ConventionSigned';
+      readonly organisation: OrganisationId;
+      readonly capacity: 'director' | 'delegate';
+      readonly digest: Digest;
+      readonly proof: SignatureProof;
+    }
   | { readonly type: 'SigningRefused'; readonly organisation: OrganisationId; readonly reason: WordsRef }
   | { readonly type: 'ConventionEnteredIntoForce' }
-  | { readonly type: 'VersionKept'; readonly version: VersionId; readonly cause: 'meeting' | 'approval' | 'by-hand'; readonly label: WordsRef | null; readonly digest: Digest }
+  | {
+      readonly type: 'VersionKept';
+      readonly version: VersionId;
+      readonly cause: 'meeting' | 'approval' | 'by-hand';
+      readonly label: WordsRef | null;
+      readonly digest: Digest;
+    }
   | { readonly type: 'DeletionAgreed'; readonly organisation: OrganisationId }
   | { readonly type: 'DeletionAgreementWithdrawn'; readonly organisation: OrganisationId }
   | { readonly type: 'ConventionDeleted' }

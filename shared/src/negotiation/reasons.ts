@@ -28,6 +28,8 @@ export const zReason = z.discriminatedUnion('code', [
   reason('section-not-closed', { rule: rule('NEG-6'), section: zSection }),
   reason('text-has-changed', { rule: z.enum(['NEG-6', 'APP-2']) }),
   reason('reason-missing', { rule: z.enum(['NEG-6', 'SIG-2']) }),
+  // Words that the command can't go without: a meeting's address, the name of whom an invitation is for.
+  reason('words-missing', { rule: zRule.nullable(), field: z.enum(['address', 'label']) }),
   reason('no-open-meeting', { rule: rule('APP-1') }),
   reason('not-present', { rule: rule('APP-1'), meeting: zId }),
   reason('already-approved', { rule: rule('APP-1') }),

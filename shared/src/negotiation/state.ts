@@ -74,6 +74,8 @@ export type Attendance = {
   readonly rank: Rank;
   readonly how: 'presence' | 'confirmed';
   readonly at: Instant;
+  /** NEG-1: true when, at that moment, the person was named by a party to write or comment. Readers and observers are there without counting. */
+  readonly counts: boolean;
 };
 
 type MeetingPlan = {
@@ -136,7 +138,12 @@ export type PastRound = {
   readonly digest: Digest;
   readonly approvals: readonly Approval[];
   readonly signatures: readonly Signature[];
-  readonly refusedBy: { readonly organisation: OrganisationId; readonly person: PersonId; readonly reason: WordsRef; readonly at: Instant };
+  readonly refusedBy: {
+    readonly organisation: OrganisationId;
+    readonly person: PersonId;
+    readonly reason: WordsRef;
+    readonly at: Instant;
+  };
 };
 
 /** A text kept on purpose, readable for ever by the participants. */
@@ -188,6 +195,10 @@ export type Negotiating = Common & {
 export type Frozen = Common & {
   readonly stage: 'frozen';
   readonly text: FrozenText;
+  /** Every party's word on every section, kept so that a refusal to sign drops the refusing party's alone. */
+  readonly stances: readonly Stance[];
+  /** Parties that agree to delete the convention altogether. */
+  readonly deletionAgreements: readonly OrganisationId[];
   readonly approvals: readonly Approval[];
   readonly signatures: readonly Signature[];
 };

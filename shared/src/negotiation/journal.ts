@@ -1,0 +1,16 @@
+/**
+ * The chain of a convention's journal: each entry's hash covers the one before, so that removing, changing or moving an
+ * entry breaks every later one.
+ */
+import { canonicalJson } from '../text/canonical.ts';
+import { type Digest, sha256Hex } from '../text/digest.ts';
+import type { Event } from './events.ts';
+import type { ConventionId } from './state.ts';
+
+/** One entry. `version` counts a convention's entries from 1. */
+export type JournalEntry = { readonly convention: ConventionId; readonly version: number; readonly event: Event };
+
+/** The hash of an entry, from the hash of the one before (`null` for a convention's first). */
+export function entryHash(previousHash: Digest | null, { convention, version, event }: JournalEntry): Digest {
+  return sha256Hex(canonicalJson({ previousHash, convention, version, event }));
+}

@@ -1,0 +1,113 @@
+import { canonicalJson } from '../../text/canonical.ts';
+import { voidedApprovals } from '../approval/voided-approvals.ts';
+import type { CommandOf } from '../commands.ts';
+import type { Fact } from '../events.ts';
+import { accept, type Outcome, unless } from '../outcome.ts';
+import { takesPart } from '../permissions.ts';
+import { type Reason, refuse } from '../reasons.ts';
+import { speaksForItsParty } from '../standing.ts';
+import type { Existing, ExpectedPerson, Meeting, MeetingPlace } from '../state.ts';
+import { refOf } from '../words.ts';
+import { meetingOf } from './meeting-of.ts';
+
+type Plan = CommandOf<'planMeeting' | 'changeMeeting'>;
+
+/** A party's director or manager plans a meeting, at any stage: a convention in force has steering meetings. */
+export function planMeeting(state: Existing, command: CommandOf<'planMeeting'>): Outcome {
+  return unless(planRefusals(state, command), () =>
+    accept(command, [{ type: 'MeetingPlanned', meeting: command.newId, ...details(command) }]),
+  );
+}
+
+/** The same people change it, until it opens. */
+export function changeMeeting(state: Existing, command: CommandOf<'changeMeeting'>): Outcome {
+  const meeting = meetingOf(state, command.meeting);
+  if (!meeting) return refuse({ code: 'no-such-meeting', rule: null });
+  const reasons: Reason[] = [...planRefusals(state, command)];
+  if (meeting.status !== 'planned') reasons.push({ code: 'meeting-not-planned', rule: null, meeting: meeting.id });
+  return unless(reasons, () => {
+    const plan = details(command);
+    return accept(
+      command,
+      sameDetails(meeting, plan) ? [] : [{ type: 'MeetingChanged', meeting: meeting.id, ...plan }],
+    );
+  });
+}
+
+/**
+ * The same people cancel it, planned or open; nothing of it counts afterwards. One in which a text was frozen stays: the
+ * approvals rest on it (APP-2).
+ */
+export function cancelMeeting(state: Existing, command: CommandOf<'cancelMeeting'>): Outcome {
+  const meeting = meetingOf(state, command.meeting);
+  if (!meeting) return refuse({ code: 'no-such-meeting', rule: null });
+  const reasons: Reason[] = [...speaksForItsParty(state, command.by)];
+  if (meeting.status !== 'planned' && meeting.status !== 'open') {
+    reasons.push({ code: 'meeting-not-planned', rule: null, meeting: meeting.id });
+  }
+  if (frozeAText(state, meeting)) reasons.push({ code: 'text-frozen', rule: 'APP-2' });
+  const voided: readonly Fact[] = meeting.status === 'open' ? voidedApprovals(state, 'meeting-cancelled') : [];
+  return unless(reasons, () => accept(command, [{ type: 'MeetingCancelled', meeting: meeting.id }, ...voided]));
+}
+
+function frozeAText(state: Existing, { id }: Meeting): boolean {
+  const before = state.pastRounds.some((round) => round.approvals.some((approval) => approval.meeting === id));
+  return before || (state.stage !== 'negotiating' && state.text.meeting === id);
+}
+
+function planRefusals(state: Existing, command: Plan): readonly Reason[] {
+  return [
+    ...speaksForItsParty(state, command.by),
+    ...placeRefusals(state, command),
+    ...expectedRefusals(state, command),
+  ];
+}
+
+function placeRefusals(state: Existing, { place }: Plan): readonly Reason[] {
+  if (place.kind === 'remote') return [];
+  const reasons: Reason[] = [];
+  if (place.address.trim() === '') reasons.push({ code: 'words-missing', rule: null, field: 'address' });
+  if (place.host !== null && !takesPart(state, place.host)) reasons.push({ code: 'not-a-party', rule: null });
+  return reasons;
+}
+
+function expectedRefusals(state: Existing, { expected, rankOf }: Plan): readonly Reason[] {
+  const reasons: Reason[] = expected
+    .filter(({ person, organisation }) => rankOf[person]?.organisation !== organisation)
+    .map(({ person }) => ({ code: 'not-a-member', rule: null, person }));
+  const outside = expected.some(({ organisation }) => !takesPart(state, organisation));
+  return outside ? [...reasons, { code: 'not-a-party', rule: null }] : reasons;
+}
+
+function details(command: Plan) {
+  const { plannedFor } = command;
+  return {
+    plannedFor,
+    place: placeOf(command),
+    agenda: refOf(command, 'agenda', command.agenda),
+    expected: expectedOf(command),
+  };
+}
+
+function placeOf(command: Plan): MeetingPlace {
+  const { place } = command;
+  if (place.kind === 'remote') return { kind: 'remote', link: refOf(command, 'link', place.link) };
+  const address = refOf(command, 'address', place.address);
+  if (!address) throw new Error('a meeting on site without an address was accepted');
+  return { kind: 'on-site', address, host: place.host };
+}
+
+/** Each person once, with the rank that the organisation's member list gives now. */
+function expectedOf({ expected, rankOf }: Plan): readonly ExpectedPerson[] {
+  const people = new Map<string, ExpectedPerson>();
+  for (const { person, organisation } of expected) {
+    const member = rankOf[person];
+    if (member) people.set(person, { person, organisation, rank: member.rank });
+  }
+  return [...people.values()];
+}
+
+function sameDetails(meeting: Meeting, plan: ReturnType<typeof details>): boolean {
+  const { plannedFor, place, agenda, expected } = meeting;
+  return canonicalJson({ plannedFor, place, agenda, expected }) === canonicalJson(plan);
+}

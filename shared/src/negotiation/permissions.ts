@@ -1,0 +1,108 @@
+/** Who may do what with a convention: pure questions, asked by the server before it acts and by the screens before they offer. */
+import type { SectionId } from '../sections/sections.ts';
+import type { Actor } from './commands.ts';
+import type { Reason } from './reasons.ts';
+import { agreedSectionIsClosed } from './rules/agreed-section-is-closed.ts';
+import { frozenTextNeverChanges } from './rules/frozen-text-never-changes.ts';
+import {
+  type Access,
+  accesses,
+  type Convention,
+  type Observer,
+  type OrganisationId,
+  type Participant,
+  type Party,
+  type PersonId,
+  type Rank,
+} from './state.ts';
+
+/** A person's place in a convention: for which organisation, and whether that organisation is bound. */
+export type Seat = { readonly participant: Participant } & (
+  | { readonly kind: 'party'; readonly organisation: Party }
+  | { readonly kind: 'observer'; readonly organisation: Observer }
+);
+
+/** The person's seat, or `undefined`: to that person the convention does not exist. */
+export function seatOf(state: Convention, person: PersonId): Seat | undefined {
+  if (state.stage === 'deleted') return undefined;
+  for (const organisation of state.parties) {
+    const participant = organisation.participants.find((one) => one.person === person);
+    if (participant) return { kind: 'party', organisation, participant };
+  }
+  for (const organisation of state.observers) {
+    const participant = organisation.participants.find((one) => one.person === person);
+    if (participant) return { kind: 'observer', organisation, participant };
+  }
+  return undefined;
+}
+
+/** The person as named by its organisation, party or observer. */
+export function participantOf(state: Convention, person: PersonId): Participant | undefined {
+  return seatOf(state, person)?.participant;
+}
+
+/** The party for which the person takes part; `undefined` for an observer's people and for strangers. */
+export function partyOf(state: Convention, person: PersonId): Party | undefined {
+  const seat = seatOf(state, person);
+  return seat?.kind === 'party' ? seat.organisation : undefined;
+}
+
+/** True when the organisation negotiates and will be bound. */
+export function isParty(state: Convention, organisation: OrganisationId): boolean {
+  return state.stage !== 'deleted' && state.parties.some((party) => party.organisation === organisation);
+}
+
+/** True when the organisation takes part, as a party or as an observer. */
+export function takesPart(state: Convention, organisation: OrganisationId): boolean {
+  return (
+    isParty(state, organisation) ||
+    (state.stage !== 'deleted' && state.observers.some((observer) => observer.organisation === organisation))
+  );
+}
+
+/** What the person may do with the text: an observer's people never more than the observer itself. */
+export function accessOf(state: Convention, person: PersonId): Access | undefined {
+  const seat = seatOf(state, person);
+  if (!seat) return undefined;
+  const { access } = seat.participant;
+  return seat.kind === 'party' || reaches(seat.organisation.access, access) ? access : seat.organisation.access;
+}
+
+/** True when `access` is at least as wide as `needed`. */
+export function reaches(access: Access, needed: Access): boolean {
+  return accesses.indexOf(access) <= accesses.indexOf(needed);
+}
+
+/** True for the ranks that speak for an organisation: directors and managers. */
+export function speaksForOrganisation(rank: Rank): boolean {
+  return rank !== 'practitioner';
+}
+
+/** True when the actor takes stances and runs meetings for a party: a director or manager who writes or comments. */
+export function speaksForParty(state: Convention, actor: Actor): boolean {
+  return (
+    partyOf(state, actor.person)?.organisation === actor.organisation &&
+    speaksForOrganisation(actor.rank) &&
+    mayComment(state, actor.person)
+  );
+}
+
+/** True when the person may open threads and answer in them. */
+export function mayComment(state: Convention, person: PersonId): boolean {
+  const access = accessOf(state, person);
+  return access !== undefined && reaches(access, 'comments');
+}
+
+/** True when the person may change that section's words now. */
+export function mayEdit(state: Convention, person: PersonId, section: SectionId): boolean {
+  return whatEditingAwaits(state, person, section).length === 0;
+}
+
+/** Why the person may not change that section's words now; empty when nothing stands in the way (APP-2, NEG-6, access). */
+export function whatEditingAwaits(state: Convention, person: PersonId, section: SectionId): readonly Reason[] {
+  const access = accessOf(state, person);
+  if (access === undefined || state.stage === 'deleted') return [{ code: 'not-a-participant', rule: null }];
+  if (!reaches(access, 'writes')) return [{ code: 'access-too-narrow', rule: null, needs: 'writes' }];
+  const frozen = frozenTextNeverChanges(state);
+  return frozen.length > 0 ? frozen : agreedSectionIsClosed(state, section);
+}
