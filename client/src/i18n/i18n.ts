@@ -44,7 +44,7 @@ export async function startI18n(): Promise<void> {
     .use({
       type: 'postProcessor',
       name: 'typography',
-      process: (value: string, _key: unknown, _options: unknown, translator: { language: string }) =>
+      process: (value: string, ...[, , translator]: [unknown, unknown, { language: string }]) =>
         translator.language === 'fr' ? frenchTypography(value) : value,
     })
     .use(initReactI18next)

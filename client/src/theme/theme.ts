@@ -2,7 +2,16 @@ import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** Ink that is almost black with a blue cast; the only accent. */
 const ink: MantineColorsTuple = [
-  '#eef3fa', '#d9e3f1', '#b1c5e1', '#86a5d1', '#638ac3', '#4c78ba', '#2f5f9e', '#244f88', '#1d3f6d', '#152c4d',
+  '#eef3fa',
+  '#d9e3f1',
+  '#b1c5e1',
+  '#86a5d1',
+  '#638ac3',
+  '#4c78ba',
+  '#2f5f9e',
+  '#244f88',
+  '#1d3f6d',
+  '#152c4d',
 ];
 
 export const theme = createTheme({

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { type SectionId, sectionIds, textRoot } from '../sections/sections.ts';
 import { type CanonicalNode, canonicalJson, canonicalSection, isBlank } from './canonical.ts';
 
@@ -30,7 +30,10 @@ export function sectionFacts(section: SectionId, content: readonly CanonicalNode
 export function textFactsOf(doc: Y.Doc): TextFacts {
   return factsFromSections(
     Object.fromEntries(
-      sectionIds.map((section) => [section, sectionFacts(section, canonicalSection(doc.getXmlFragment(textRoot(section))))]),
+      sectionIds.map((section) => [
+        section,
+        sectionFacts(section, canonicalSection(doc.getXmlFragment(textRoot(section)))),
+      ]),
     ) as Record<SectionId, SectionFacts>,
   );
 }

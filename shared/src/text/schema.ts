@@ -47,7 +47,7 @@ export const CommentMark = Mark.create({
     return { thread: { default: null, parseHTML: () => null } };
   },
   renderHTML({ mark }) {
-    return ['span', { class: 'comment-anchor', 'data-thread': String(mark.attrs['thread']) }, 0];
+    return ['span', { class: 'comment-anchor', 'data-thread': String(mark.attrs.thread) }, 0];
   },
 });
 
