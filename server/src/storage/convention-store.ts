@@ -4,15 +4,23 @@
  * Both appends check the convention's row in their transaction (journal head, text head, stage), so an edit can't slip
  * past a freeze even with several processes. A resolved promise means durable (`synchronous=FULL` or the equivalent).
  */
+
+import type { JournalEntry } from '@entente/shared/http/views';
 import type { Event } from '@entente/shared/negotiation/events';
 import type { Convention } from '@entente/shared/negotiation/state';
-import type { JournalEntry } from '@entente/shared/http/views';
 import type { TextFacts } from '@entente/shared/text/digest';
 
 export type KeptWords = { readonly id: string; readonly person: string; readonly salt: string; readonly text: string };
 
 /** A text kept for ever: `sections` is canonical JSON of Record<SectionId, CanonicalNode[]>, `state` the Yjs state (V1). */
-export type KeptText = { readonly id: string; readonly at: string; readonly digest: string; readonly sections: string; readonly facts: TextFacts; readonly state: Uint8Array };
+export type KeptText = {
+  readonly id: string;
+  readonly at: string;
+  readonly digest: string;
+  readonly sections: string;
+  readonly facts: TextFacts;
+  readonly state: Uint8Array;
+};
 
 export type TextUpdate = {
   readonly person: string;
@@ -57,7 +65,9 @@ export type TextAppend = {
 };
 
 /** `conflict`: another head than the expected one; nothing was written. */
-export type AppendOutcome = { readonly kind: 'appended'; readonly version: number; readonly textHead: number } | { readonly kind: 'conflict' };
+export type AppendOutcome =
+  | { readonly kind: 'appended'; readonly version: number; readonly textHead: number }
+  | { readonly kind: 'conflict' };
 
 export interface ConventionStore {
   /** `undefined` for an identifier never given. A deleted convention keeps its last journal entry only. */

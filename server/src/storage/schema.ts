@@ -22,7 +22,15 @@ export type Database = {
   setting: SettingTable;
 };
 
-export type UserTable = { id: string; name: string; email: string; emailVerified: number; language: string | null; createdAt: string; updatedAt: string };
+export type UserTable = {
+  id: string;
+  name: string;
+  email: string;
+  emailVerified: number;
+  language: string | null;
+  createdAt: string;
+  updatedAt: string;
+};
 export type SessionTable = { id: string; userId: string; token: string; expiresAt: string };
 
 export type OrganisationTable = { id: string; name: string; kind: string; created_at: string };
@@ -66,7 +74,13 @@ export type JournalTable = { convention: string; version: number; event: string;
 export type WordsTable = { id: string; convention: string; person: string; salt: string | null; text: string | null };
 
 /** Derived from the journal, in its transaction: who takes part in what, so that lists need no replay. */
-export type ParticipationTable = { convention: string; person: string; organisation: string; role: string; access: string };
+export type ParticipationTable = {
+  convention: string;
+  person: string;
+  organisation: string;
+  role: string;
+  access: string;
+};
 
 /** The log of the text. `voided`: admitted by mistake and skipped by every load. */
 export type TextUpdateTable = {
@@ -82,10 +96,25 @@ export type TextUpdateTable = {
 };
 
 /** The author ledger: one row per opened page, a `clientID` never issued twice in a convention. */
-export type PageTable = { convention: string; client_id: number; person: string; organisation: string; opened_at: string };
+export type PageTable = {
+  convention: string;
+  client_id: number;
+  person: string;
+  organisation: string;
+  opened_at: string;
+};
 
 /** Texts kept for ever: versions and the frozen text. `sections` is canonical JSON, `state` the Yjs state (V1). */
-export type KeptTextTable = { id: string; convention: string; at: string; digest: string; sections: string; state: Uint8Array };
+export type KeptTextTable = {
+  id: string;
+  convention: string;
+  at: string;
+  digest: string;
+  sections: string;
+  state: Uint8Array;
+  /** CRC-32 of `state`; the digest covers `sections`. */
+  checksum: number;
+};
 
 export type ThreadTable = {
   id: string;

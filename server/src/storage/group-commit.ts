@@ -1,0 +1,60 @@
+/** Gathers writes into batches: while one is on its way to the disk, the next one fills. */
+import type { BatchItem, BatchOutcome, BatchResult } from './commit-batch.ts';
+import type { OpenDatabase } from './database.ts';
+import { errorOf } from './storage-errors.ts';
+
+/** More would make the first of them wait; the rest goes into the next batch. */
+const largestBatch = 500;
+
+type Waiting = {
+  readonly item: BatchItem;
+  readonly resolve: (result: BatchResult) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+export class GroupCommit {
+  readonly #database: OpenDatabase;
+  #waiting: Waiting[] = [];
+  #running = false;
+
+  constructor(database: OpenDatabase) {
+    this.#database = database;
+  }
+
+  /** Resolves when the item is durable, or known to conflict. */
+  async add(item: BatchItem): Promise<BatchResult> {
+    this.#database.refuseInsideTransaction();
+    const result = new Promise<BatchResult>((resolve, reject) => {
+      this.#waiting.push({ item, resolve, reject });
+    });
+    if (!this.#running) void this.#commitAll();
+    return result;
+  }
+
+  async #commitAll(): Promise<void> {
+    this.#running = true;
+    // What else is asked in this turn of the event loop goes along.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, largestBatch));
+    this.#running = false;
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    let outcomes: readonly BatchOutcome[];
+    try {
+      outcomes = await this.#database.call(
+        'commitBatch',
+        batch.map(({ item }) => item),
+      );
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+      return;
+    }
+    for (const [index, { resolve, reject }] of batch.entries()) {
+      const outcome = outcomes[index];
+      if (!outcome) reject(new Error('a batch came back with fewer outcomes than items'));
+      else if (outcome.kind === 'failed') reject(errorOf(outcome.failure));
+      else resolve(outcome);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { crc32 } from 'node:zlib';
+import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
+import type { CanonicalNode } from '@entente/shared/text/canonical';
+import { factsFromSections, sectionFacts, type TextFacts } from '@entente/shared/text/digest';
+import type { Kysely, Transaction } from 'kysely';
+import type { KeptText } from './convention-store.ts';
+import type { Database } from './schema.ts';
+import { DamagedRecord } from './storage-errors.ts';
+
+export async function insertKeptTexts(
+  transaction: Transaction<Database>,
+  convention: string,
+  texts: readonly KeptText[],
+): Promise<void> {
+  for (const { id, at, digest, sections, state } of texts) {
+    await transaction
+      .insertInto('kept_text')
+      .values({ id, convention, at, digest, sections, state, checksum: crc32(state) })
+      .execute();
+  }
+}
+
+/** A kept text. Its facts are computed again from its words: damage shows as another digest, and throws. */
+export async function readKeptText(
+  db: Kysely<Database>,
+  convention: string,
+  id: string,
+): Promise<KeptText | undefined> {
+  const row = await db
+    .selectFrom('kept_text')
+    .selectAll()
+    .where('id', '=', id)
+    .where('convention', '=', convention)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const facts = factsOf(row.sections);
+  if (facts?.digest !== row.digest || crc32(row.state) !== row.checksum) {
+    throw new DamagedRecord(`kept text ${id} of convention ${convention} is not what was written`);
+  }
+  return { id: row.id, at: row.at, digest: row.digest, sections: row.sections, facts, state: row.state };
+}
+
+function factsOf(sections: string): TextFacts | undefined {
+  const parsed = parseSections(sections);
+  if (!parsed || sectionIds.some((section) => !Array.isArray(parsed[section]))) return undefined;
+  const facts = sectionIds.map((section) => [section, sectionFacts(section, parsed[section])]);
+  return factsFromSections(Object.fromEntries(facts) as Record<SectionId, ReturnType<typeof sectionFacts>>);
+}
+
+/** `undefined`: no JSON at all, which only damage can make. */
+function parseSections(sections: string): Record<SectionId, readonly CanonicalNode[]> | undefined {
+  try {
+    return JSON.parse(sections) as Record<SectionId, readonly CanonicalNode[]>;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,82 @@
+/** The main thread's end of the SQLite thread. */
+import { Worker } from 'node:worker_threads';
+import type { Answer, Ask, Request, SqlValue, StatementResult } from './sqlite-messages.ts';
+import type { ProcedureArgument, ProcedureName, ProcedureResult } from './sqlite-procedures.ts';
+import { errorOf } from './storage-errors.ts';
+
+type Waiting = { readonly resolve: (result: never) => void; readonly reject: (error: Error) => void };
+
+export class SqliteThread {
+  readonly #worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { name: 'sqlite' });
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #onFatal: (error: Error) => void;
+  #asked = 0;
+  #ended: Error | undefined;
+
+  /** `onFatal`: the disk failed, or the thread died; called once, never before the file is open. */
+  constructor(onFatal: (error: Error) => void) {
+    this.#onFatal = onFatal;
+    this.#worker.on('message', (answer: Answer) => this.#settle(answer));
+    this.#worker.on('error', (error: Error) => this.#end(error));
+    this.#worker.on('exit', (code) => this.#end(new Error(`the SQLite thread ended by itself with code ${code}`)));
+  }
+
+  open(file: string): Promise<void> {
+    return this.#ask({ kind: 'open', file });
+  }
+
+  execute(sql: string, parameters: readonly SqlValue[]): Promise<StatementResult> {
+    return this.#ask({ kind: 'statement', sql, parameters });
+  }
+
+  call<N extends ProcedureName>(name: N, argument: ProcedureArgument<N>): Promise<ProcedureResult<N>> {
+    return this.#ask({ kind: 'procedure', name, argument });
+  }
+
+  /** Ends the thread, after SQLite has closed the file. */
+  async close(): Promise<void> {
+    if (!this.#ended) await this.#ask({ kind: 'close' });
+    await this.stop();
+  }
+
+  /** Ends the thread when there is nothing to close. */
+  async stop(): Promise<void> {
+    this.#ended ??= new Error('the database is closed');
+    await this.#worker.terminate();
+  }
+
+  #ask<T>(ask: Ask): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (this.#ended) {
+        reject(this.#ended);
+        return;
+      }
+      this.#asked += 1;
+      const request: Request = { id: this.#asked, ask };
+      this.#worker.postMessage(request);
+      this.#waiting.set(request.id, { resolve, reject });
+    });
+  }
+
+  #settle(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id);
+    if (!waiting) throw new Error(`the SQLite thread answered ${answer.id}, which nobody asked`);
+    this.#waiting.delete(answer.id);
+    if (answer.kind === 'done') {
+      waiting.resolve(answer.result as never);
+      return;
+    }
+    const error = errorOf(answer.failure);
+    // The first request opens the file: when that fails, opening fails, and nothing was lost.
+    if (answer.failure.fatal && answer.id > 1) this.#end(error);
+    waiting.reject(error);
+  }
+
+  #end(error: Error): void {
+    if (this.#ended) return;
+    this.#ended = error;
+    this.#onFatal(error);
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
