@@ -41,7 +41,7 @@ export function AccountPage() {
 }
 
 function NameCard({ me }: { readonly me: Me }) {
-  const { t } = useTranslation('account');
+  const { t } = useTranslation(['account', 'common']);
   const queries = useQueryClient();
   const [failure, setFailure] = useState<unknown>();
   const form = useForm({
