@@ -1,0 +1,177 @@
+/** From a convention to the data of the template `convention.typ`: every word already chosen, nothing left to decide there. */
+
+import { assertNever } from '@entente/shared/assert-never';
+import { colourOfMark, letterOfMark } from '@entente/shared/organisations/marks';
+import { eightSections, type SectionId, sectionIds } from '@entente/shared/sections/sections';
+import { isBlank } from '@entente/shared/text/canonical';
+import { factsFromSections, sectionFacts, type TextFacts } from '@entente/shared/text/digest';
+import type { ConventionPdf, PdfParty, PdfStatus } from './convention-pdf.ts';
+import type { FontCoverages } from './fonts.ts';
+import { type Block, printableBlocks } from './printable-blocks.ts';
+import { documentDate, printedDayAndTime, printedMoment, zoneAt } from './printable-dates.ts';
+import { createPhrases, metadataText, type Phrase, type Phrases, shortened } from './printable-phrases.ts';
+
+import { type PdfWords, wordsIn } from './words.ts';
+
+export type ConventionData = ReturnType<typeof conventionData>;
+
+/** Throws when the digest is not the one of the sections: a document never bears the digest of another text. */
+export function conventionData(input: ConventionPdf, fonts: FontCoverages, refused?: ReadonlySet<number>) {
+  if (factsOf(input).digest !== input.digest) throw new Error('the digest is not the one of the text to print');
+  const words = wordsIn(input.language);
+  const phrases = createPhrases(input.language, fonts, refused);
+  const isDraft = input.status.kind === 'draft';
+  const data = {
+    language: input.language,
+    metadata: {
+      title: metadataText(input.title),
+      authors: input.parties.map((party) => metadataText(party.name)),
+      date: documentDate(lastMomentOf(input)),
+    },
+    draft: isDraft ? { band: phrases.say(words.draft), mark: words.draftMark } : null,
+    header: phrases.say(shortened(input.title, 90)),
+    footer: phrases.say(isDraft ? statusLine(input, words) : words.digestShort(shortDigest(input.digest))),
+    kicker: phrases.say(words.convention),
+    title: phrases.say(input.title),
+    status: phrases.say(statusLine(input, words)),
+    between: phrases.say(words.between),
+    parties: input.parties.map((party) => partyData(party, words, phrases)),
+    observers: input.observers.length === 0 ? null : phrases.say(`${words.observers}: ${input.observers.join(', ')}`),
+    sections: sectionIds.flatMap((section) => sectionData(section, input, phrases)),
+    approvals: approvalsData(input, words, phrases),
+    signatures: signaturesData(input, words, phrases),
+    digest: {
+      title: phrases.say(words.digest),
+      value: input.digest,
+      covers: phrases.say(words.digestCovers),
+      claim: isDraft ? null : phrases.say(words.claim),
+    },
+  };
+  return { ...data, replaced: phrases.replaced() === 0 ? null : phrases.say(words.replaced(phrases.replaced())) };
+}
+
+function factsOf(input: ConventionPdf): TextFacts {
+  const facts = sectionIds.map((section) => [section, sectionFacts(section, input.sections[section])] as const);
+  return factsFromSections(Object.fromEntries(facts) as TextFacts['sections']);
+}
+
+function statusLine(input: ConventionPdf, words: PdfWords): string {
+  const { status } = input;
+  switch (status.kind) {
+    case 'draft':
+      return words.draftOf(printedMoment(status.at, input));
+    case 'frozen':
+      return words.frozenOn(printedMoment(status.frozenAt, input));
+    case 'inForce':
+      return words.inForceSince(printedMoment(status.since, input));
+    default:
+      return assertNever(status);
+  }
+}
+
+/** The document's own date: the last thing that it tells. Never the time of printing. */
+function lastMomentOf(input: ConventionPdf): string {
+  const told = [...input.approvals, ...input.signatures].map((act) => new Date(act.at).toISOString());
+  return [momentOf(input.status), ...told].sort().at(-1) ?? momentOf(input.status);
+}
+
+function momentOf(status: PdfStatus): string {
+  const moment = status.kind === 'draft' ? status.at : status.kind === 'frozen' ? status.frozenAt : status.since;
+  return new Date(moment).toISOString();
+}
+
+/** The first sixteen characters, in fours: enough to compare two prints by eye. */
+function shortDigest(digest: string): string {
+  return (digest.slice(0, 16).match(/.{1,4}/g) ?? []).join(' ');
+}
+
+function partyData(party: PdfParty, words: PdfWords, phrases: Phrases) {
+  return { ...signOf(party), name: phrases.say(party.name), kind: phrases.say(words.partyKinds[party.kind]) };
+}
+
+function signOf(party: PdfParty): { readonly letter: string; readonly colour: string } {
+  return { letter: letterOfMark(party.mark), colour: colourOfMark(party.mark) };
+}
+
+type SectionData = {
+  readonly number: number | null;
+  /** Always in the outline; the opening's is not printed, its own words open the convention. */
+  readonly title: Phrase;
+  readonly isTitlePrinted: boolean;
+  readonly blocks: readonly Block[];
+  readonly empty: Phrase | null;
+};
+
+function sectionData(section: SectionId, input: ConventionPdf, phrases: Phrases): readonly SectionData[] {
+  const words = wordsIn(input.language);
+  const nodes = input.sections[section];
+  const empty = isBlank(nodes);
+  if (empty && section === 'opening') return [];
+  const number = (eightSections as readonly SectionId[]).indexOf(section) + 1;
+  return [
+    {
+      number: number === 0 ? null : number,
+      title: phrases.say(words.sections[section]),
+      isTitlePrinted: section !== 'opening',
+      blocks: empty ? [] : printableBlocks(nodes, { typesetter: phrases.typesetter, language: input.language }),
+      empty: empty ? phrases.say(words.emptySection) : null,
+    },
+  ];
+}
+
+function approvalsData(input: ConventionPdf, words: PdfWords, phrases: Phrases) {
+  return {
+    title: phrases.say(words.approvals),
+    none: input.approvals.length === 0 ? phrases.say(words.noApproval) : null,
+    columns: words.approvalColumns.map(phrases.say),
+    rows: input.approvals.map((approval) => {
+      const party = partyOf(approval.organisation, input);
+      return {
+        ...signOf(party),
+        cells: [party.name, approval.person, printedDayAndTime(approval.at, input)].map(phrases.say),
+        zone: phrases.say(zoneAt(approval.at, input)),
+      };
+    }),
+  };
+}
+
+function signaturesData(input: ConventionPdf, words: PdfWords, phrases: Phrases) {
+  for (const signature of input.signatures) partyOf(signature.organisation, input);
+  return {
+    title: phrases.say(words.signatures),
+    draft: input.status.kind === 'draft' ? phrases.say(words.draftNotSignable) : null,
+    blocks: input.status.kind === 'draft' ? [] : input.parties.map((party) => signatureBlock(party, input, phrases)),
+  };
+}
+
+/** The block of a party on the signature page: signed, or waiting for those who may sign. */
+function signatureBlock(party: PdfParty, input: ConventionPdf, phrases: Phrases) {
+  const words = wordsIn(input.language);
+  const signature = input.signatures.find((candidate) => candidate.organisation === party.organisation);
+  const awaited = input.awaited.filter((candidate) => candidate.organisation === party.organisation);
+  return {
+    ...signOf(party),
+    party: phrases.say(party.name),
+    signed:
+      signature === undefined
+        ? null
+        : {
+            person: phrases.say(signature.person),
+            capacity: phrases.say(words.capacities[signature.capacity]),
+            at: phrases.say(words.signedOn(printedDayAndTime(signature.at, input))),
+            zone: phrases.say(zoneAt(signature.at, input)),
+            proof: phrases.say(words.proofs[signature.proof.kind]),
+          },
+    waiting: phrases.say(words.waiting),
+    maySign: phrases.say(words.maySign),
+    awaited: awaited.map(({ person, capacity }) =>
+      phrases.say(`${person}, ${words.capacities[capacity].toLowerCase()}`),
+    ),
+  };
+}
+
+function partyOf(organisation: string, input: ConventionPdf): PdfParty {
+  const party = input.parties.find((candidate) => candidate.organisation === organisation);
+  if (party === undefined) throw new Error('an approval or a signature names an organisation that is not a party');
+  return party;
+}

@@ -1,0 +1,205 @@
+/** Every word that the printed documents add to what people wrote, in French and in English. */
+import type { Rank, Signature } from '@entente/shared/negotiation/state';
+import type { SectionId } from '@entente/shared/sections/sections';
+import type { PdfLanguage, PdfParty } from './convention-pdf.ts';
+import type { MinutesAttendance } from './minutes-pdf.ts';
+
+export type PdfWords = {
+  readonly sections: Readonly<Record<SectionId, string>>;
+  readonly convention: string;
+  readonly between: string;
+  readonly partyKinds: Readonly<Record<PdfParty['kind'], string>>;
+  readonly observers: string;
+  readonly draft: string;
+  readonly draftMark: string;
+  readonly draftOf: (moment: string) => string;
+  readonly frozenOn: (moment: string) => string;
+  readonly inForceSince: (moment: string) => string;
+  readonly digestShort: (digest: string) => string;
+  readonly emptySection: string;
+  readonly approvals: string;
+  readonly noApproval: string;
+  readonly signatures: string;
+  readonly draftNotSignable: string;
+  readonly approvalColumns: readonly [string, string, string];
+  readonly capacities: Readonly<Record<Signature['capacity'], string>>;
+  readonly signedOn: (moment: string) => string;
+  readonly proofs: Readonly<Record<Signature['proof']['kind'], string>>;
+  readonly waiting: string;
+  readonly maySign: string;
+  readonly digest: string;
+  readonly digestCovers: string;
+  readonly claim: string;
+  readonly replaced: (count: number) => string;
+  readonly minutes: MinutesWords;
+};
+
+type MinutesWords = {
+  readonly title: string;
+  readonly number: (number: number) => string;
+  readonly convention: string;
+  readonly date: string;
+  readonly openedAndClosed: (opened: string, closed: string) => string;
+  readonly place: string;
+  readonly remote: string;
+  readonly placeUnsaid: string;
+  readonly atHomeOf: (party: string) => string;
+  readonly chair: string;
+  readonly preparedBy: string;
+  readonly attendance: string;
+  readonly attendanceColumns: readonly [string, string, string, string];
+  readonly nobody: string;
+  readonly ranks: Readonly<Record<Rank, string>>;
+  readonly how: Readonly<Record<MinutesAttendance['how'] | 'missing', string>>;
+  readonly agenda: string;
+  readonly noAgenda: string;
+  readonly text: string;
+  readonly noMinutes: string;
+  readonly firstMeeting: (parties: string) => string;
+};
+
+const french: PdfWords = {
+  sections: {
+    opening: 'Ouverture',
+    values: 'Valeurs communes',
+    project: 'Le projet',
+    roles: 'Répartition des rôles',
+    calendar: 'Phasage et calendrier',
+    means: 'Moyens',
+    budget: 'Budget',
+    regulation: 'Mode de régulation',
+    evaluation: 'Objet et méthode de l’évaluation',
+    risks: 'Risques et scénarios de remplacement',
+    general: 'Dispositions générales',
+  },
+  convention: 'Convention',
+  between: 'Entre',
+  partyKinds: { association: 'association', 'public-body': 'organisme public', other: '' },
+  observers: 'Observateurs, non engagés par le texte',
+  draft: 'PROJET — non approuvé',
+  draftMark: 'PROJET',
+  draftOf: (moment) => `Projet du ${moment}`,
+  frozenOn: (moment) => `Texte arrêté le ${moment}, en cours de signature`,
+  inForceSince: (moment) => `En vigueur depuis le ${moment}`,
+  digestShort: (digest) => `Empreinte ${digest}`,
+  emptySection: 'Cette rubrique est vide.',
+  approvals: 'Approbations',
+  noApproval: 'Aucun partenaire n’a encore approuvé ce texte.',
+  signatures: 'Signatures',
+  draftNotSignable: 'Ce document est un projet : il n’engage personne et ne se signe pas.',
+  approvalColumns: ['Partenaire', 'Approuvé par', 'Le'],
+  capacities: { director: 'Direction', delegate: 'Par délégation' },
+  signedOn: (moment) => `Signé le ${moment}`,
+  proofs: { password: 'Preuve : mot de passe ressaisi au moment de signer' },
+  waiting: 'En attente',
+  maySign: 'Peut signer :',
+  digest: 'Empreinte du texte (SHA-256)',
+  digestCovers:
+    'L’empreinte est calculée sur la forme canonique du texte, ouverture, huit rubriques, risques et dispositions générales, dans l’ordre de ce document : les mots, les titres, les listes, les tableaux, les liens et les mises en évidence. Elle ne couvre ni l’intitulé de la convention, ni la mise en page, ni les commentaires. Un seul mot changé donne une autre empreinte ; chaque approbation et chaque signature désigne celle-ci.',
+  claim:
+    'Les signatures recueillies sont des signatures électroniques simples au sens de l’article 3, point 10, du règlement (UE) nº 910/2014 (eIDAS) : chaque signataire, connecté à son compte, ressaisit son mot de passe au moment de signer, et le serveur inscrit dans un journal chaîné la personne, sa qualité, l’heure et l’empreinte. Ce ne sont pas des signatures avancées ni qualifiées, et ce fichier ne porte pas de cachet électronique.',
+  replaced: (count) =>
+    count === 1
+      ? 'Un caractère que nos polices ne savent pas imprimer est remplacé par □. Le texte conservé par le serveur le contient.'
+      : `${count} caractères que nos polices ne savent pas imprimer sont remplacés par □. Le texte conservé par le serveur les contient.`,
+  minutes: {
+    title: 'Compte rendu',
+    number: (number) => (number === 1 ? '1re rencontre' : `${number}e rencontre`),
+    convention: 'Convention',
+    date: 'Date',
+    openedAndClosed: (opened, closed) => `ouverte le ${opened}, close le ${closed}`,
+    place: 'Lieu',
+    remote: 'À distance',
+    placeUnsaid: 'Sur place',
+    atHomeOf: (party) => `chez ${party}`,
+    chair: 'Conduite par',
+    preparedBy: 'Préparée par',
+    attendance: 'Présences',
+    attendanceColumns: ['Personne', 'Organisation', 'Rang', 'Présence'],
+    nobody: 'Aucune présence n’a été relevée.',
+    ranks: { director: 'Direction', manager: 'Cadre', practitioner: 'Professionnel ou professionnelle' },
+    how: { presence: 'connexion relevée', confirmed: 'confirmée', missing: 'attendu, absent' },
+    agenda: 'Ordre du jour',
+    noAgenda: 'Aucun ordre du jour n’a été écrit.',
+    text: 'Compte rendu',
+    noMinutes: 'Aucun compte rendu n’a été écrit.',
+    firstMeeting: (parties) =>
+      `Première rencontre pour : ${parties}. Ce qui y a été décidé vaut proposition : on n’acte jamais à la première rencontre.`,
+  },
+};
+
+const english: PdfWords = {
+  sections: {
+    opening: 'Opening',
+    values: 'Shared values',
+    project: 'The project',
+    roles: 'Division of roles',
+    calendar: 'Phases and calendar',
+    means: 'Means',
+    budget: 'Budget',
+    regulation: 'Regulation',
+    evaluation: 'Purpose and method of the evaluation',
+    risks: 'Risks and fallback scenarios',
+    general: 'General provisions',
+  },
+  convention: 'Convention',
+  between: 'Between',
+  partyKinds: { association: 'association', 'public-body': 'public body', other: '' },
+  observers: 'Observers, not bound by the text',
+  draft: 'DRAFT — not approved',
+  draftMark: 'DRAFT',
+  draftOf: (moment) => `Draft of ${moment}`,
+  frozenOn: (moment) => `Text settled on ${moment}, being signed`,
+  inForceSince: (moment) => `In force since ${moment}`,
+  digestShort: (digest) => `Digest ${digest}`,
+  emptySection: 'This section is empty.',
+  approvals: 'Approvals',
+  noApproval: 'No party has approved this text yet.',
+  signatures: 'Signatures',
+  draftNotSignable: 'This document is a draft: it binds no one and is not to be signed.',
+  approvalColumns: ['Party', 'Approved by', 'On'],
+  capacities: { director: 'Director', delegate: 'By delegation' },
+  signedOn: (moment) => `Signed on ${moment}`,
+  proofs: { password: 'Proof: password typed again when signing' },
+  waiting: 'Waiting',
+  maySign: 'May sign:',
+  digest: 'Digest of the text (SHA-256)',
+  digestCovers:
+    'The digest is computed on the canonical form of the text, opening, eight sections, risks and general provisions, in the order of this document: words, headings, lists, tables, links and emphasis. It covers neither the title of the convention, nor the layout, nor the comments. A single changed word gives another digest; every approval and every signature names this one.',
+  claim:
+    'The signatures collected are simple electronic signatures within the meaning of Article 3(10) of Regulation (EU) No 910/2014 (eIDAS): each signatory, signed in to their account, types their password again when signing, and the server enters the person, their capacity, the time and the digest in a hash-chained journal. They are neither advanced nor qualified signatures, and this file bears no electronic seal.',
+  replaced: (count) =>
+    count === 1
+      ? 'One character that our fonts cannot print is replaced by □. The text kept by the server has it.'
+      : `${count} characters that our fonts cannot print are replaced by □. The text kept by the server has them.`,
+  minutes: {
+    title: 'Minutes',
+    number: (number) => `Meeting ${number}`,
+    convention: 'Convention',
+    date: 'Date',
+    openedAndClosed: (opened, closed) => `opened on ${opened}, closed on ${closed}`,
+    place: 'Place',
+    remote: 'Remote',
+    placeUnsaid: 'On site',
+    atHomeOf: (party) => `hosted by ${party}`,
+    chair: 'Chaired by',
+    preparedBy: 'Prepared by',
+    attendance: 'Attendance',
+    attendanceColumns: ['Person', 'Organisation', 'Rank', 'Attendance'],
+    nobody: 'No attendance was recorded.',
+    ranks: { director: 'Director', manager: 'Manager', practitioner: 'Practitioner' },
+    how: { presence: 'seen online', confirmed: 'confirmed', missing: 'expected, absent' },
+    agenda: 'Agenda',
+    noAgenda: 'No agenda was written.',
+    text: 'Minutes',
+    noMinutes: 'No minutes were written.',
+    firstMeeting: (parties) =>
+      `First meeting for: ${parties}. What was decided there stands as a proposal: nothing is ever settled at the first meeting.`,
+  },
+};
+
+const words = { fr: french, en: english } as const satisfies Record<PdfLanguage, PdfWords>;
+
+export function wordsIn(language: PdfLanguage): PdfWords {
+  return words[language];
+}
