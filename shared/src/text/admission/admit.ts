@@ -1,0 +1,78 @@
+/**
+ * Admission: may this update enter the text? It is decided whole, by what the update would really touch, on a document
+ * that includes everything admitted before.
+ *
+ * A peer that can write a `Y.Doc` can write anything in it, so nothing that a page says of its update is believed: what
+ * is known already is dropped, every new struct and deletion is followed to its root, and what is left is encoded again.
+ * Pure: the document is read, never written.
+ */
+import * as Y from 'yjs';
+import type { SectionId } from '../../sections/sections.ts';
+import { type Admission, type Refused, refused, type WritingRights } from './admission.ts';
+import { checkCommentMarks } from './comment-marks.ts';
+import { isInSchema } from './content-in-schema.ts';
+import { updateLimits } from './limits.ts';
+import { type NewDeletion, newDeletions } from './new-deletions.ts';
+import { decodeUpdate, newStructs } from './new-structs.ts';
+import { Places } from './places.ts';
+import { encodeRemainder } from './remainder.ts';
+import { isTidying } from './tidying.ts';
+
+/** Judges an update (V1) for a person whose rights are `rights`, against the server's document. */
+export function admit(doc: Y.Doc, update: Uint8Array, rights: WritingRights): Admission {
+  if (update.byteLength > updateLimits.bytes) return refused('too-large');
+  const decoded = decodeUpdate(update);
+  if (!decoded) return refused('malformed');
+  const news = newStructs(doc, decoded, rights);
+  if ('kind' in news) return news;
+  const places = new Places(doc);
+  const misplaced = places.placeAll(news);
+  if (misplaced) return misplaced;
+  const deletions = newDeletions(doc, decoded, places);
+  if ('kind' in deletions) return deletions;
+  const kept = permittedDeletions(deletions, rights);
+  if ('kind' in kept) return kept;
+  if (news.size === 0 && kept.length === 0) return { kind: 'nothing' };
+  const barred = checkStructs(places, rights);
+  if (barred) return barred;
+  const remainder = encodeRemainder(news, kept);
+  const forged = checkCommentMarks(doc, remainder, { places, rights });
+  if (forged) return forged;
+  const clocks = new Map([...news].map(([client, run]) => [client, run.at(-1)?.end ?? 0]));
+  return { kind: 'admitted', sections: sectionsTouched(places, kept), remainder, clocks };
+}
+
+/** Deletions where the person may not write: those that only tidy are left out, any other refuses the whole. */
+function permittedDeletions(
+  deletions: readonly NewDeletion[],
+  rights: WritingRights,
+): readonly NewDeletion[] | Refused {
+  const isBarred = ({ section }: NewDeletion) => barredFrom(section, rights) !== undefined;
+  const barred = deletions.filter(isBarred);
+  const first = barred[0];
+  if (first === undefined) return deletions;
+  if (!isTidying(barred)) return barredFrom(first.section, rights) as Refused;
+  return deletions.filter((deletion) => !isBarred(deletion));
+}
+
+function checkStructs(places: Places, rights: WritingRights): Refused | undefined {
+  for (const { piece, place } of places.placed) {
+    const section = place.kind === 'inside' ? place.section : null;
+    const barred = barredFrom(section, rights);
+    if (barred) return barred;
+    if (piece.struct instanceof Y.Item && !isInSchema(piece.struct, place)) return refused('outside-schema', section);
+  }
+  return undefined;
+}
+
+function barredFrom(section: SectionId | null, rights: WritingRights): Refused | undefined {
+  if (!rights.mayWrite) return refused('no-right-to-write', section);
+  if (rights.frozen) return refused('text-frozen', section);
+  return section === null || rights.isOpen(section) ? undefined : refused('section-closed', section);
+}
+
+function sectionsTouched(places: Places, deletions: readonly NewDeletion[]): readonly SectionId[] {
+  const touched = new Set(deletions.map(({ section }) => section));
+  for (const { place } of places.placed) if (place.kind === 'inside') touched.add(place.section);
+  return [...touched];
+}

@@ -1,0 +1,65 @@
+/**
+ * Is this content one that the editors know, in a place where they allow it? The editor binding deletes, for everyone,
+ * whatever its schema refuses, so nothing of the kind may enter (F-36).
+ */
+import type { NodeType } from '@tiptap/pm/model';
+import * as Y from 'yjs';
+import { markName } from '../canonical.ts';
+import { textSchema } from '../schema.ts';
+import { isMarkValue, isNodeAttribute } from './attribute-values.ts';
+import { isCommentKey } from './comment-key.ts';
+import type { AnyType, Place } from './places.ts';
+
+/** True when the item's content may stand in its place. */
+export function isInSchema(item: Y.Item, place: Place): boolean {
+  const { content } = item;
+  if (place.kind === 'garbage') return isKnownKind(content);
+  const { parent, key } = place;
+  if (key !== null) return isAttribute(content, parent, key);
+  if (parent instanceof Y.XmlText) return isInText(content);
+  return content instanceof Y.ContentDeleted || isChild(content, parent);
+}
+
+/** What Yjs turns into garbage is seen by nobody; kinds that no editor writes are refused all the same. */
+function isKnownKind(content: Y.Item['content']): boolean {
+  return [Y.ContentDeleted, Y.ContentString, Y.ContentFormat, Y.ContentType, Y.ContentAny].some(
+    (kind) => content instanceof kind,
+  );
+}
+
+function isInText(content: Y.Item['content']): boolean {
+  if (content instanceof Y.ContentFormat) return isMark(content.key, content.value);
+  return content instanceof Y.ContentString || content instanceof Y.ContentDeleted;
+}
+
+function isMark(key: string, value: unknown): boolean {
+  const name = markName(key);
+  if (!Object.hasOwn(textSchema.marks, name)) return false;
+  const isKey = name === 'comment' ? isCommentKey(key) : key === name;
+  return isKey && (value === null || isMarkValue(name, value));
+}
+
+function isAttribute(content: Y.Item['content'], parent: AnyType, key: string): boolean {
+  if (!(parent instanceof Y.XmlElement) || !isNodeAttribute(parent.nodeName, key, null)) return false;
+  if (content instanceof Y.ContentDeleted) return true;
+  const [value, ...others] = content instanceof Y.ContentAny ? (content.arr as unknown[]) : [undefined, undefined];
+  return others.length === 0 && isNodeAttribute(parent.nodeName, key, value);
+}
+
+function isChild(content: Y.Item['content'], parent: AnyType): boolean {
+  if (!(content instanceof Y.ContentType)) return false;
+  const parentType = nodeTypeOf(parent);
+  const childType = nodeTypeOf(content.type);
+  return parentType !== undefined && childType !== undefined && parentType.contentMatch.matchType(childType) !== null;
+}
+
+/** The schema's node for a Yjs type; a section's root is the schema's document. */
+function nodeTypeOf(type: AnyType): NodeType | undefined {
+  if (type instanceof Y.XmlText) return textSchema.nodes['text'];
+  if (type instanceof Y.XmlElement) {
+    const { nodeName } = type;
+    const isElement = Object.hasOwn(textSchema.nodes, nodeName) && nodeName !== 'text' && nodeName !== 'doc';
+    return isElement ? textSchema.nodes[nodeName] : undefined;
+  }
+  return type instanceof Y.XmlFragment && type._item === null && type.doc !== null ? textSchema.topNodeType : undefined;
+}

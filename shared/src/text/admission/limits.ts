@@ -1,0 +1,12 @@
+/** Bounds of one update. Each is far above what a person's work produces, and low enough that a hostile one stays cheap. */
+export const updateLimits = {
+  bytes: 1_048_576,
+  /** Structs that the server does not hold yet. */
+  structs: 100_000,
+  /** Pages whose work comes in one update (an hour offline, on pages closed meanwhile). */
+  clients: 64,
+  /** Elements inside elements, counted from the section's root. */
+  depth: 100,
+  /** Highest clock; a page that types without pause for a year stays below. */
+  clock: 2 ** 31 - 1,
+} as const;
