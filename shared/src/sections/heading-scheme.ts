@@ -38,14 +38,23 @@ function strongestSign(headings: readonly HeadingLine[]): Sign {
   return { by: 'line' };
 }
 
-/** The level at which most headings say what conventions title their articles; without any, the first level used twice. */
+/**
+ * The highest level at which enough headings say what conventions title their articles; without any, the first level
+ * used twice. « 2.1 Finalité » says by its number that it is under an article.
+ */
 function articleLevel(styled: readonly HeadingLine[]): number | undefined {
   const levels = [...new Set(styled.map(({ level }) => level ?? 6))].sort((a, b) => a - b);
-  const count = (level: number, counts: (heading: HeadingLine) => boolean) =>
-    styled.filter((heading) => heading.level === level && counts(heading)).length;
-  const most = Math.max(0, ...levels.map((level) => count(level, isMatched)));
-  if (most > 0) return levels.find((level) => count(level, isMatched) === most);
-  return levels.find((level) => count(level, () => true) >= 2) ?? levels[0];
+  const at = (level: number) => styled.filter((heading) => heading.level === level);
+  const matched = (level: number) =>
+    at(level).filter((heading) => isMatched(heading) && !isNumberedBelow(heading)).length;
+  const most = Math.max(0, ...levels.map(matched));
+  if (most === 0) return levels.find((level) => at(level).length >= 2) ?? levels[0];
+  return levels.find((level) => matched(level) >= Math.min(most, Math.max(2, most / 3)));
+}
+
+function isNumberedBelow(heading: HeadingLine): boolean {
+  const { number } = heading.match;
+  return (number.kind === 'article' || number.kind === 'numbered') && number.depth > 1;
 }
 
 function startsPart(sign: Sign, heading: HeadingLine, soFar: ReadSoFar): boolean {
