@@ -1,0 +1,52 @@
+import { useContext } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RefusedReason } from '../api/errors.ts';
+import { ConventionContext } from '../convention/convention-context.ts';
+import { useFormats } from '../i18n/use-formats.ts';
+
+/** Turns a refusal's reason into its one sentence in the reader's language, naming the parties and sections it speaks of. */
+export function useReasonSentence(): (reason: RefusedReason) => string {
+  const { t } = useTranslation(['reasons', 'sections']);
+  const formats = useFormats();
+  const organisations = useContext(ConventionContext)?.view.organisations ?? [];
+  const names = (ids: readonly string[]) =>
+    formats.list(ids.map((id) => organisations.find((one) => one.id === id)?.name ?? id));
+
+  return (reason) => {
+    switch (reason.code) {
+      case 'no-earlier-meeting':
+      case 'earlier-meeting-not-closed':
+        return t(`reasons:${reason.code}`, { count: reason.parties.length, parties: names(reason.parties) });
+      case 'reflection-not-over':
+        return t('reasons:reflection-not-over', {
+          count: reason.parties.length,
+          parties: names(reason.parties),
+          from: formats.day(reason.from),
+        });
+      case 'reflection-cannot-shrink':
+        return t('reasons:reflection-cannot-shrink', { count: reason.days });
+      case 'section-blank':
+        return t('reasons:section-blank', {
+          count: reason.sections.length,
+          sections: formats.list(reason.sections.map((section) => t(`sections:${section}`))),
+        });
+      case 'section-not-agreed':
+        return t('reasons:section-not-agreed', {
+          count: reason.parties.length,
+          section: t(`sections:${reason.section}`),
+          parties: names(reason.parties),
+        });
+      case 'section-closed':
+      case 'section-not-closed':
+        return t(`reasons:${reason.code}`, { section: t(`sections:${reason.section}`) });
+      case 'words-missing':
+        return t(`reasons:words-missing-${reason.field}`);
+      case 'access-too-narrow':
+        return t(`reasons:access-too-narrow-${reason.needs}`);
+      case 'invitation-expired':
+        return t('reasons:invitation-expired', { expiredAt: formats.day(reason.expiredAt) });
+      default:
+        return t(`reasons:${reason.code}`);
+    }
+  };
+}
