@@ -1,12 +1,11 @@
 import { contract } from '@entente/shared/http/contract';
 import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
-import type { JsonifiedClient } from '@orpc/openapi-client';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 
-/** The typed API; every call is documented at `/api/docs`. */
-export const api: JsonifiedClient<ContractRouterClient<typeof contract>> = createORPCClient(
+/** The typed API, documented at `/api/docs`. The contract holds JSON values only, so its types are the page's types. */
+export const api: ContractRouterClient<typeof contract> = createORPCClient(
   new OpenAPILink(contract, { url: () => `${window.location.origin}/api` }),
 );
 

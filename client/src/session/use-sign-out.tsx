@@ -23,11 +23,11 @@ export function useSignOut(): () => void {
   };
 
   return () => {
-    void unsentWords().then((conventions) => {
-      if (conventions.length === 0) return signOut();
+    void unsentWords().then((unsent) => {
+      if (!unsent) return signOut();
       modals.openConfirmModal({
         title: t('sign-out.title'),
-        children: <Text>{t('sign-out.unsent', { count: conventions.length })}</Text>,
+        children: <Text>{t('sign-out.unsent')}</Text>,
         labels: { confirm: t('sign-out.anyway'), cancel: t('sign-out.stay') },
         confirmProps: { color: 'red' },
         onConfirm: () => void signOut(),
