@@ -131,7 +131,7 @@ function refilled(parent: ImportPart, back: readonly ImportPart[]): readonly Blo
 function isSectionsOwnName(part: ImportPart, section: SectionId): boolean {
   if (part.titleIn === 'nowhere') return false;
   const match = matchTitle(part.title);
-  const sameNumber = match.article === undefined || match.article === sectionIds.indexOf(section);
+  const sameNumber = match.number.kind === 'bare' || match.article === sectionIds.indexOf(section);
   return match.namesSection && match.section === section && sameNumber;
 }
 
