@@ -41,18 +41,31 @@ const say = (sentence) => process.stderr.write(`${sentence}\n`);
 let running = null;
 /** The signal that asked us to stop, if any; no further step starts after it. */
 let stoppedBy = null;
+let stoppedAt = 0;
 
 /**
  * Hands a signal on, so that a server can close its connections before it ends. A terminal gives Ctrl-C to the whole
- * family of programs at once: handing it on again would look like an impatient second one.
+ * family of programs at once, and a supervisor often tells both us and our parent: a repetition within a second is the
+ * same wish heard twice, and handing it on would look like impatience.
  */
 function handOnSignal(signal) {
+  if (stoppedBy !== null && Date.now() - stoppedAt < 1_000) return;
   stoppedBy = signal;
+  stoppedAt = Date.now();
   const alreadyTold = signal === 'SIGINT' && process.stdin.isTTY;
   if (!alreadyTold) running?.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => handOnSignal(signal));
+
+/** npm killed outright can hand on nothing: a server must not outlive the command that started it. */
+function stopWithParent() {
+  const parent = process.ppid;
+  const watch = () => {
+    if (process.ppid !== parent) handOnSignal('SIGTERM');
+  };
+  if (process.env.npm_lifecycle_event !== undefined) setInterval(watch, 500).unref();
+}
 
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
 
@@ -77,12 +90,22 @@ const asChatter = { stdio: ['ignore', 2, 2] };
 const major = (version) => Number.parseInt(version.replace(/^v/, ''), 10);
 
 /**
+ * The package that holds Node itself for this machine. The package named `node` only fetches this one from an install
+ * script: where scripts are refused it would leave the old Node in place, silently and for good.
+ */
+function nodePackage() {
+  const platform = onWindows ? 'win' : process.platform;
+  const prefix = platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
+  return `${prefix}-${platform}-${process.arch}@${nodeVersion}`;
+}
+
+/**
  * Asks npx for the pinned Node and pnpm; resolves to where they are, or to null when they can't be had.
  * Exact versions and --prefer-offline keep a later start independent of the network.
  */
 function bringToolchain() {
   const ask = `node -p "JSON.stringify({version:process.version,node:process.execPath,path:process.env.PATH})"`;
-  const wanted = ['-p', `node@${nodeVersion}`, '-p', `pnpm@${pnpmVersion}`];
+  const wanted = ['-p', nodePackage(), '-p', `pnpm@${pnpmVersion}`];
   const slow = setTimeout(() => {
     say(`Bringing Node ${nodeVersion} and pnpm ${pnpmVersion} from the npm registry: once, about half a minute …`);
   }, 3_000);
@@ -117,8 +140,8 @@ async function runUnderPinnedNode(args) {
     return 1;
   }
   if (major(found.version) < 24) {
-    say(`Entente needs Node 24, and after npx brought it this is still Node ${found.version}. That happens when npm`);
-    say('may not run install scripts: try again with npm_config_ignore_scripts=false, or install Node 24 yourself.');
+    say(`Entente needs Node 24, and after npx brought Node ${nodeVersion} it still finds Node ${found.version} first.`);
+    say('Install Node 24 yourself and try again.');
     return 1;
   }
   const path = [dirname(found.node), found.path].join(delimiter);
@@ -337,6 +360,7 @@ async function main() {
     process.stderr.write(usage);
     return 2;
   }
+  stopWithParent();
   if (major(process.version) < 24) return runUnderPinnedNode([name, ...args]);
   return command(args);
 }
