@@ -4,8 +4,8 @@
  */
 import type { SectionId } from '@entente/shared/sections/sections';
 import type { Presence } from '@entente/shared/wire/messages';
-import type * as Y from 'yjs';
 import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
 
 /** `saved`: the server said so. `saving`: sent or about to be. `offline`: kept on this device. `opened-offline`: read-only local copy. */
 export type SavedState = 'saved' | 'saving' | 'offline' | 'opened-offline';
@@ -15,11 +15,17 @@ export type TextStatus = {
   readonly online: boolean;
   /** The first synchronisation has been received; before it the local copy, if any, is shown. */
   readonly synced: boolean;
-  /** Update messages sent and not yet acknowledged; leaving with any asks first. */
+  /** Changes made here and not yet acknowledged; leaving with any asks first. */
   readonly unsafe: number;
+  /** False while nothing may be typed whatever the rules say: nothing loaded yet, opened offline, or this document has ended. */
+  readonly writable: boolean;
 };
 
-export type PresentPerson = Presence['user'] & { readonly clientId: number; readonly section: SectionId | null; readonly self: boolean };
+export type PresentPerson = Presence['user'] & {
+  readonly clientId: number;
+  readonly section: SectionId | null;
+  readonly self: boolean;
+};
 
 export interface TextSession {
   readonly doc: Y.Doc;

@@ -1,0 +1,28 @@
+import type { ConventionView } from '@entente/shared/http/views';
+import type { Command, CommandInput, Envelope } from '@entente/shared/negotiation/commands';
+import { decide } from '@entente/shared/negotiation/decide';
+import { isRefusal, type Refusal } from '@entente/shared/negotiation/reasons';
+import type { TextFacts } from '@entente/shared/text/digest';
+
+/** Why a command of mine would be refused now, by the very rules that the server applies; undefined when it would be accepted. */
+export function whyNotIn(view: ConventionView, facts: TextFacts, at: string) {
+  return (input: CommandInput): Refusal | undefined => {
+    const outcome = decide(view.state, { ...input, ...envelope(view, at) } as Command, facts);
+    return isRefusal(outcome) ? outcome : undefined;
+  };
+}
+
+/** The envelope that the server would put around a command of mine, as far as this page knows. */
+function envelope({ me, colleagues, state }: ConventionView, at: string): Envelope {
+  const seated = [...state.parties, ...state.observers].flatMap(({ organisation, participants }) =>
+    participants.map(({ person, rank }) => [person, { organisation, rank }] as const),
+  );
+  const mine = colleagues.map(({ person, rank }) => [person, { organisation: me.organisation, rank }] as const);
+  return {
+    by: { person: me.person, organisation: me.organisation, rank: me.rank },
+    at,
+    newId: crypto.randomUUID(),
+    salt: crypto.randomUUID().replaceAll('-', ''),
+    rankOf: Object.fromEntries([...seated, ...mine]),
+  };
+}

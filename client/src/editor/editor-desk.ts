@@ -1,0 +1,85 @@
+/**
+ * The editors of one page: one per section, in the sections' order, and the one in which the person works. The toolbar,
+ * the search and the comments act through it.
+ */
+import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
+import type { Editor } from '@tiptap/react';
+import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
+
+export type DeskEditor = { readonly section: SectionId; readonly editor: Editor };
+
+export class EditorDesk {
+  readonly #editors = new Map<SectionId, Editor>();
+  readonly #listeners = new Set<() => void>();
+  #active: DeskEditor | null = null;
+  #all: readonly DeskEditor[] = [];
+
+  readonly subscribe = (changed: () => void): (() => void) => {
+    this.#listeners.add(changed);
+    return () => this.#listeners.delete(changed);
+  };
+
+  /** Every editor, in the sections' order. */
+  readonly all = (): readonly DeskEditor[] => this.#all;
+
+  /** The editor last worked in, even while the focus is in a dialog or the toolbar. */
+  readonly active = (): DeskEditor | null => this.#active;
+
+  readonly activate = (section: SectionId): void => {
+    const editor = this.#editors.get(section);
+    if (!editor || this.#active?.editor === editor) return;
+    this.#active = { section, editor };
+    this.#tell();
+  };
+
+  /** Puts an editor on the desk; returns how to take it off. */
+  readonly place = (section: SectionId, editor: Editor): (() => void) => {
+    this.#editors.set(section, editor);
+    this.#changed();
+    return () => {
+      if (this.#editors.get(section) !== editor) return;
+      this.#editors.delete(section);
+      if (this.#active?.editor === editor) this.#active = null;
+      this.#changed();
+    };
+  };
+
+  #changed(): void {
+    this.#all = sectionIds.flatMap((section) => {
+      const editor = this.#editors.get(section);
+      return editor ? { section, editor } : [];
+    });
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const changed of this.#listeners) changed();
+  }
+}
+
+export const EditorDeskContext = createContext<EditorDesk | null>(null);
+
+/** The desk of this page. Throws outside the convention's page. */
+export function useDesk(): EditorDesk {
+  const desk = useContext(EditorDeskContext);
+  if (!desk) throw new Error('useDesk is used outside the convention page');
+  return desk;
+}
+
+/** The editor in which the person works, on the screen. */
+export function useActiveEditor(): DeskEditor | null {
+  const desk = useDesk();
+  return useSyncExternalStore(desk.subscribe, desk.active);
+}
+
+/** Every editor of the page, on the screen. */
+export function useAllEditors(): readonly DeskEditor[] {
+  const desk = useDesk();
+  return useSyncExternalStore(desk.subscribe, desk.all);
+}
+
+/** Places an editor on the desk for as long as it exists. */
+export function usePlaced(section: SectionId, editor: Editor | null): void {
+  const desk = useDesk();
+  useEffect(() => (editor ? desk.place(section, editor) : undefined), [desk, section, editor]);
+}

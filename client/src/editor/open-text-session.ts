@@ -1,0 +1,191 @@
+import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
+import { type Announcement, type Presence } from '@entente/shared/wire/messages';
+import { Awareness } from 'y-protocols/awareness';
+import type { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { localCopyName } from '../offline/local-copies.ts';
+import { connect, type SessionEnd } from './connection.ts';
+import { type LocalCopy, openLocalCopy } from './local-copy.ts';
+import { presentPeople } from './present-people.ts';
+import type { PresentPerson, SavedState, TextSession, TextStatus } from './text-session.ts';
+import { UnsavedWords } from './unsaved-words.ts';
+
+export type OpenedPage = { readonly clientId: number; readonly epoch: string; readonly schemaVersion: number };
+
+export type SessionOptions = {
+  readonly convention: string;
+  readonly user: Presence['user'];
+  /** False for readers and commenters: nothing of this page's document is ever sent. */
+  readonly maySend: boolean;
+  readonly onAnnouncement: (announcement: Announcement) => void;
+  readonly onEnd: (end: SessionEnd) => void;
+};
+
+/** The page that the server issued, or the epoch of the copy to show when the server can't be reached. */
+export type PageOrCopy = { readonly page: OpenedPage } | { readonly copyOfEpoch: string };
+
+/** Opens the text of one page. `onEnd` is called at most once; the session is then read-only until closed. */
+export function openTextSession(opened: PageOrCopy, options: SessionOptions): TextSession {
+  return new OpenTextSession(opened, options);
+}
+
+class OpenTextSession implements TextSession {
+  readonly doc = new Y.Doc();
+  readonly awareness: Awareness;
+  readonly #options: SessionOptions;
+  readonly #page: OpenedPage | null;
+  readonly #copy: LocalCopy;
+  readonly #unsaved: UnsavedWords;
+  readonly #listeners = new Set<() => void>();
+  #provider: WebsocketProvider | null = null;
+  #connected = false;
+  /** A connection was lost or refused since the last good one: only then is the page offline rather than starting. */
+  #lost = false;
+  #synced = false;
+  #loaded = false;
+  #ended = false;
+  #closed = false;
+  #status: TextStatus;
+  #people: readonly PresentPerson[] = [];
+
+  constructor(opened: PageOrCopy, options: SessionOptions) {
+    this.#options = options;
+    this.#page = 'page' in opened ? opened.page : null;
+    // Before the provider and the copy exist: everything that they do is done under the identifier that was issued.
+    if (this.#page) this.doc.clientID = this.#page.clientId;
+    for (const section of sectionIds) this.doc.getXmlFragment(textRoot(section));
+    const epoch = 'page' in opened ? opened.page.epoch : opened.copyOfEpoch;
+    this.#copy = openLocalCopy(this.doc, localCopyName(options.user.id, options.convention, epoch));
+    this.#unsaved = new UnsavedWords(this.#copy.hadUnsent && options.maySend);
+    this.awareness = new Awareness(this.doc);
+    this.awareness.setLocalState({ user: options.user, cursor: null, section: null });
+    this.#status = this.#currentStatus();
+    this.#listen();
+    void this.#start();
+  }
+
+  readonly status = (): TextStatus => this.#status;
+
+  readonly people = (): readonly PresentPerson[] => this.#people;
+
+  readonly subscribe = (changed: () => void): (() => void) => {
+    this.#listeners.add(changed);
+    return () => this.#listeners.delete(changed);
+  };
+
+  readonly enterSection = (section: SectionId | null): void => {
+    if (this.#closed || this.awareness.getLocalState()?.['section'] === section) return;
+    this.awareness.setLocalStateField('section', section);
+  };
+
+  readonly close = (): void => {
+    if (this.#closed) return;
+    this.#closed = true;
+    window.removeEventListener('online', this.#networkIsBack);
+    this.#provider?.destroy();
+    this.#copy.close();
+    this.awareness.destroy();
+    this.doc.destroy();
+  };
+
+  #listen(): void {
+    this.doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+      if (!transaction.local) return;
+      this.#unsaved.made();
+      this.#refresh();
+    });
+    this.doc.on('afterTransaction', () => {
+      // Yjs takes another identifier when it meets its own in use; words under it would be refused.
+      if (this.#page && this.doc.clientID !== this.#page.clientId) this.#end({ kind: 'stale' });
+    });
+    this.awareness.on('change', () => {
+      this.#people = presentPeople(this.awareness);
+      this.#notify();
+    });
+    this.#people = presentPeople(this.awareness);
+    window.addEventListener('online', this.#networkIsBack);
+  }
+
+  async #start(): Promise<void> {
+    await this.#copy.loaded;
+    if (this.#closed) return;
+    this.#loaded = true;
+    if (this.#page) this.#provider = this.#connect(this.#page);
+    this.#refresh();
+  }
+
+  #connect(page: OpenedPage): WebsocketProvider {
+    return connect(this, { convention: this.#options.convention, ...page }, {
+      maySend: () => this.#options.maySend && !this.#ended,
+      sent: (kind) => {
+        this.#unsaved.sent(kind);
+        this.#refresh();
+      },
+      acknowledged: (count) => {
+        this.#unsaved.acknowledged(count);
+        this.#refresh();
+        if (this.#unsaved.count === 0) this.#copy.earlierSent();
+      },
+      connected: (connected) => {
+        if (!connected) this.#unsaved.disconnected();
+        this.#connected = connected;
+        this.#lost = !connected;
+        this.#refresh();
+      },
+      synced: () => {
+        this.#synced = true;
+        this.#refresh();
+      },
+      announced: this.#options.onAnnouncement,
+      ended: (end) => this.#end(end),
+    });
+  }
+
+  #end(end: SessionEnd): void {
+    if (this.#ended || this.#closed) return;
+    this.#ended = true;
+    this.#provider?.disconnect();
+    this.#refresh();
+    this.#options.onEnd(end);
+  }
+
+  /** The provider waits for its next try; a network that has just come back need not be waited for. */
+  readonly #networkIsBack = (): void => {
+    if (!this.#ended && this.#provider && !this.#connected) {
+      this.#provider.wsUnsuccessfulReconnects = 0;
+      this.#provider.connect();
+    }
+  };
+
+  #refresh(): void {
+    const status = this.#currentStatus();
+    this.#copy.setUnsent(this.#options.maySend && status.unsafe > 0);
+    const before = this.#status;
+    const same = (Object.keys(status) as (keyof TextStatus)[]).every((key) => status[key] === before[key]);
+    if (same) return;
+    this.#status = status;
+    this.#notify();
+  }
+
+  #currentStatus(): TextStatus {
+    const hasWords = this.#loaded && sectionIds.some((section) => this.doc.getXmlFragment(textRoot(section)).length > 0);
+    return {
+      saved: this.#savedState(),
+      online: this.#connected,
+      synced: this.#synced,
+      unsafe: this.#options.maySend ? this.#unsaved.count : 0,
+      writable: this.#page !== null && !this.#ended && (this.#synced || hasWords),
+    };
+  }
+
+  #savedState(): SavedState {
+    if (this.#page === null) return 'opened-offline';
+    if (!this.#connected) return this.#lost ? 'offline' : 'saving';
+    return this.#unsaved.count > 0 && this.#options.maySend ? 'saving' : 'saved';
+  }
+
+  #notify(): void {
+    for (const changed of this.#listeners) changed();
+  }
+}
+

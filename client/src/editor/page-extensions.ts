@@ -1,0 +1,35 @@
+import { type SectionId, textRoot } from '@entente/shared/sections/sections';
+import { textExtensions } from '@entente/shared/text/schema';
+import type { AnyExtension } from '@tiptap/core';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { Dropcursor, Gapcursor, Placeholder } from '@tiptap/extensions';
+import { carets } from './carets.ts';
+import { HighlightsExtension } from './highlights.ts';
+import { LocalEditsOnly } from './local-edits-only.ts';
+import { NeverEmpty } from './never-empty.ts';
+import { paste } from './paste.ts';
+import { TabLeaves } from './tab-leaves.ts';
+import type { TextSession } from './text-session.ts';
+import { undoManagerOf } from './undo-managers.ts';
+
+export type EditorWords = { readonly placeholder: string; readonly picturesLeftOut: (count: number) => void };
+
+/** Everything that one section's editor is made of: the common schema, and behaviour that writes only what the person does. */
+export function pageExtensions(session: TextSession, section: SectionId, words: EditorWords): AnyExtension[] {
+  return [
+    LocalEditsOnly,
+    TabLeaves,
+    ...textExtensions,
+    Collaboration.configure({
+      fragment: session.doc.getXmlFragment(textRoot(section)),
+      yUndoOptions: { undoManager: undoManagerOf(session.doc, section) },
+    }),
+    carets(session.awareness),
+    NeverEmpty,
+    HighlightsExtension,
+    paste(words.picturesLeftOut),
+    Placeholder.configure({ placeholder: words.placeholder, showOnlyWhenEditable: false }),
+    Dropcursor,
+    Gapcursor,
+  ];
+}

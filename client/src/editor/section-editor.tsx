@@ -1,0 +1,62 @@
+import type { SectionId } from '@entente/shared/sections/sections';
+import { notifications } from '@mantine/notifications';
+import { EditorContent, useEditor } from '@tiptap/react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePlaced, useDesk } from './editor-desk.ts';
+import { pageExtensions } from './page-extensions.ts';
+import type { TextSession } from './text-session.ts';
+import './text.css';
+
+type SectionEditorProps = {
+  readonly session: TextSession;
+  readonly section: SectionId;
+  readonly editable: boolean;
+  /** The section's title, for whoever hears the page. */
+  readonly label: string;
+  /** Identifier of what explains the section: what is expected in it, why it is closed. */
+  readonly describedBy: string;
+  /** What the seed expects here. */
+  readonly placeholder: string;
+  readonly language: 'fr' | 'en';
+};
+
+/** The text of one section. A new document (a new session) is a new editor: its `key` is the session's. */
+export function SectionEditor({ session, section, editable, label, describedBy, placeholder, language }: SectionEditorProps) {
+  const { t } = useTranslation('editor');
+  const desk = useDesk();
+  const picturesLeftOut = useRef(() => {});
+  picturesLeftOut.current = () => notifications.show({ message: t('pictures-left-out'), color: 'orange' });
+  const editor = useEditor({
+    extensions: pageExtensions(session, section, { placeholder, picturesLeftOut: () => picturesLeftOut.current() }),
+    editable,
+    shouldRerenderOnTransaction: false,
+    editorProps: { attributes: attributesOf({ label, describedBy, language, editable }) },
+    onFocus: () => {
+      desk.activate(section);
+      session.enterSection(section);
+    },
+  });
+  usePlaced(section, editor);
+  useEffect(() => {
+    if (editor.isDestroyed) return;
+    editor.setOptions({ editorProps: { attributes: attributesOf({ label, describedBy, language, editable }) } });
+    editor.setEditable(editable, false);
+  }, [editor, editable, label, describedBy, language]);
+  return <EditorContent editor={editor} className="section-text" />;
+}
+
+type Described = Pick<SectionEditorProps, 'label' | 'describedBy' | 'language' | 'editable'>;
+
+function attributesOf({ label, describedBy, language, editable }: Described): Record<string, string> {
+  return {
+    'aria-label': label,
+    'aria-describedby': describedBy,
+    'aria-multiline': 'true',
+    'aria-readonly': String(!editable),
+    lang: language,
+    // The browser's own dictionary of that language.
+    spellcheck: 'true',
+    tabindex: '0',
+  };
+}
