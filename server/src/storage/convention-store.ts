@@ -74,8 +74,12 @@ export interface ConventionStore {
   load(convention: string): Promise<Loaded | undefined>;
   /** The text's log in order, voided rows left out; a row with a wrong checksum throws, naming it. */
   loadText(convention: string): Promise<readonly StoredUpdate[]>;
+  /** On the right heads, a deleted convention, or updates of a text that is not being negotiated, are a bug: it throws. */
   appendJournal(append: JournalAppend): Promise<AppendOutcome>;
-  /** Appends of several conventions are committed together; each has its own outcome. */
+  /**
+   * Appends that arrive together are committed together; each has its own outcome. On the right heads, a text that is not
+   * being negotiated is a bug: it throws.
+   */
   appendText(append: TextAppend): Promise<AppendOutcome>;
   /** Issues a `clientID` (32 bits, never 0, never issued before in this convention) to a person. */
   issueClientId(page: { convention: string; person: string; organisation: string; at: string }): Promise<number>;

@@ -11,24 +11,31 @@ import { textChecksum } from './text-checksum.ts';
 
 /** The journal with its heads, from one moment. Throws `DamagedRecord` when an entry is missing or not what was appended. */
 export function readConvention(db: Kysely<Database>, convention: string): Promise<Loaded | undefined> {
-  return db.transaction().execute(async (transaction) => {
-    const row = await transaction.selectFrom('convention').selectAll().where('id', '=', convention).executeTakeFirst();
-    if (!row) return undefined;
-    const rows = await transaction
-      .selectFrom('journal')
-      .select(['version', 'event', 'hash'])
-      .where('convention', '=', convention)
-      .orderBy('version')
-      .execute();
-    const entries = rows.map((entry) => ({
-      version: entry.version,
-      event: parseEvent(convention, entry),
-      hash: entry.hash,
-    }));
-    if (row.stage === 'deleted') checkLastEntry(convention, entries, row);
-    else checkChain(convention, entries, row);
-    return { entries, journalHead: row.journal_head, textHead: row.text_head, epoch: row.epoch };
-  });
+  return db
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (transaction) => {
+      const row = await transaction
+        .selectFrom('convention')
+        .selectAll()
+        .where('id', '=', convention)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      const rows = await transaction
+        .selectFrom('journal')
+        .select(['version', 'event', 'hash'])
+        .where('convention', '=', convention)
+        .orderBy('version')
+        .execute();
+      const entries = rows.map((entry) => ({
+        version: entry.version,
+        event: parseEvent(convention, entry),
+        hash: entry.hash,
+      }));
+      if (row.stage === 'deleted') checkLastEntry(convention, entries, row);
+      else checkChain(convention, entries, row);
+      return { entries, journalHead: row.journal_head, textHead: row.text_head, epoch: row.epoch };
+    });
 }
 
 type Heads = { readonly journal_head: number; readonly journal_hash: string };
@@ -69,35 +76,38 @@ function damaged(convention: string, version: number): DamagedRecord {
 
 /** The text's log without its void rows. Throws `DamagedRecord` when a row is missing or fails its checksum. */
 export function readText(db: Kysely<Database>, convention: string): Promise<readonly StoredUpdate[]> {
-  return db.transaction().execute(async (transaction) => {
-    const row = await transaction
-      .selectFrom('convention')
-      .select(['text_head', 'stage'])
-      .where('id', '=', convention)
-      .executeTakeFirst();
-    const rows = await transaction
-      .selectFrom('text_update')
-      .selectAll()
-      .where('convention', '=', convention)
-      .orderBy('seq')
-      .execute();
-    const head = !row || row.stage === 'deleted' ? 0 : row.text_head;
-    const where = (seq: number) => `text of convention ${convention}: update ${seq}`;
-    for (const [index, update] of rows.entries()) {
-      if (update.seq !== index + 1) throw new DamagedRecord(`${where(index + 1)} is missing`);
-      if (textChecksum(convention, update) !== update.checksum)
-        throw new DamagedRecord(`${where(update.seq)} fails its checksum`);
-    }
-    if (rows.length !== head) throw new DamagedRecord(`${where(rows.length + 1)} does not fit the head ${head}`);
-    return rows
-      .filter(({ voided }) => voided === 0)
-      .map(({ seq, person, organisation, connection, at, bytes }) => ({
-        seq,
-        person,
-        organisation,
-        connection,
-        at,
-        bytes,
-      }));
-  });
+  return db
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (transaction) => {
+      const row = await transaction
+        .selectFrom('convention')
+        .select(['text_head', 'stage'])
+        .where('id', '=', convention)
+        .executeTakeFirst();
+      const rows = await transaction
+        .selectFrom('text_update')
+        .selectAll()
+        .where('convention', '=', convention)
+        .orderBy('seq')
+        .execute();
+      const head = !row || row.stage === 'deleted' ? 0 : row.text_head;
+      const where = (seq: number) => `text of convention ${convention}: update ${seq}`;
+      for (const [index, update] of rows.entries()) {
+        if (update.seq !== index + 1) throw new DamagedRecord(`${where(index + 1)} is missing`);
+        if (textChecksum(convention, update) !== update.checksum)
+          throw new DamagedRecord(`${where(update.seq)} fails its checksum`);
+      }
+      if (rows.length !== head) throw new DamagedRecord(`${where(rows.length + 1)} does not fit the head ${head}`);
+      return rows
+        .filter(({ voided }) => voided === 0)
+        .map(({ seq, person, organisation, connection, at, bytes }) => ({
+          seq,
+          person,
+          organisation,
+          connection,
+          at,
+          bytes,
+        }));
+    });
 }

@@ -11,6 +11,7 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type TransactionSettings,
 } from 'kysely';
 import type { ConnectionTurns } from './connection-turns.ts';
 import type { SqlValue, StatementResult } from './sqlite-messages.ts';
@@ -57,10 +58,10 @@ class OneConnectionDriver implements Driver {
   }
 
   /** `immediate`: takes the write lock at once, so that what the transaction reads stays true until it commits. */
-  beginTransaction(connection: DatabaseConnection): Promise<void> {
+  beginTransaction(connection: DatabaseConnection, { accessMode }: TransactionSettings): Promise<void> {
     // Before anything is awaited: the mark must reach the caller's own context.
     this.#endTransaction = this.#turns.enterTransaction();
-    return run(connection, 'begin immediate');
+    return run(connection, accessMode === 'read only' ? 'begin' : 'begin immediate');
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {

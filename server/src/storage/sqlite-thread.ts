@@ -11,6 +11,7 @@ export class SqliteThread {
   readonly #waiting = new Map<number, Waiting>();
   readonly #onFatal: (error: Error) => void;
   #asked = 0;
+  #opened = false;
   #ended: Error | undefined;
 
   /** `onFatal`: the disk failed, or the thread died; called once, never before the file is open. */
@@ -21,8 +22,9 @@ export class SqliteThread {
     this.#worker.on('exit', (code) => this.#end(new Error(`the SQLite thread ended by itself with code ${code}`)));
   }
 
-  open(file: string): Promise<void> {
-    return this.#ask({ kind: 'open', file });
+  async open(file: string): Promise<void> {
+    await this.#ask({ kind: 'open', file });
+    this.#opened = true;
   }
 
   execute(sql: string, parameters: readonly SqlValue[]): Promise<StatementResult> {
@@ -60,22 +62,22 @@ export class SqliteThread {
 
   #settle(answer: Answer): void {
     const waiting = this.#waiting.get(answer.id);
-    if (!waiting) throw new Error(`the SQLite thread answered ${answer.id}, which nobody asked`);
+    // After the end everybody has had an answer.
+    if (!waiting) return;
     this.#waiting.delete(answer.id);
     if (answer.kind === 'done') {
       waiting.resolve(answer.result as never);
       return;
     }
     const error = errorOf(answer.failure);
-    // The first request opens the file: when that fails, opening fails, and nothing was lost.
-    if (answer.failure.fatal && answer.id > 1) this.#end(error);
+    if (answer.failure.fatal) this.#end(error);
     waiting.reject(error);
   }
 
   #end(error: Error): void {
     if (this.#ended) return;
     this.#ended = error;
-    this.#onFatal(error);
+    if (this.#opened) this.#onFatal(error);
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }

@@ -1,7 +1,19 @@
 import type { Migration } from 'kysely/migration';
-import { firstTables } from './0001-first-tables.ts';
+import { accounts } from './0001-accounts.ts';
+import { organisations } from './0002-organisations.ts';
+import { conventions } from './0003-conventions.ts';
+import { invitations } from './0004-invitations.ts';
+import { texts } from './0005-texts.ts';
+import { threads } from './0006-threads.ts';
+import { settings } from './0007-settings.ts';
 
-/** In order of their names. One that has been released is never changed: a change is a new migration. */
+/** In order of their names; `schema.ts` says what the tables hold. One that has been released is never changed: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
-  '0001-first-tables': firstTables,
+  '0001-accounts': accounts,
+  '0002-organisations': organisations,
+  '0003-conventions': conventions,
+  '0004-invitations': invitations,
+  '0005-texts': texts,
+  '0006-threads': threads,
+  '0007-settings': settings,
 };

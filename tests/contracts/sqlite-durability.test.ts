@@ -1,0 +1,98 @@
+import { cpSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase } from '@entente/server/storage/database';
+import { SqliteConventionStore } from '@entente/server/storage/sqlite-convention-store';
+import { expect } from 'vitest';
+import { GivenConvention, renamed, textOf } from './given-convention.ts';
+import { type AppendingProcess, startAppending } from './sqlite/appending-process.ts';
+import { type SqliteUnderTest, sqliteTest as test } from './sqlite/start-sqlite.ts';
+
+/** Every convention of the process is whole, and has at least what the process was told. */
+async function expectNothingMissing(sqlite: SqliteUnderTest, appending: AppendingProcess): Promise<void> {
+  expect(appending.acknowledged.size).toBe(5);
+  for (const [convention, { version, textHead }] of appending.acknowledged) {
+    const loaded = await sqlite.store.load(convention);
+    expect(loaded?.entries.length).toBeGreaterThanOrEqual(version);
+    const log = await sqlite.store.loadText(convention);
+    expect(log.length).toBeGreaterThanOrEqual(textHead);
+    expect(log).toHaveLength(loaded?.textHead ?? -1);
+  }
+}
+
+test('nothing acknowledged is missing after the process is killed', async ({ sqlite }) => {
+  const appending = startAppending(sqlite.file);
+  await appending.after(400);
+  appending.process.kill('SIGKILL');
+  expect(await appending.ended).toMatchObject({ signal: 'SIGKILL' });
+  await expectNothingMissing(sqlite, appending);
+});
+
+test('a write that the disk refuses ends the process, with nothing acknowledged missing', async ({ sqlite }) => {
+  const appending = startAppending(sqlite.file, 1_000);
+  const { code, complaint } = await appending.ended;
+  expect({ code, complaint }).toEqual({
+    code: 70,
+    complaint: expect.stringMatching(/^storage failed: disk I\/O error .*\n$/),
+  });
+  await expectNothingMissing(sqlite, appending);
+});
+
+/** What a crash leaves: the files as they are at this instant, without the memory shared between processes. */
+function filesAsAfterACrash({ folder, file }: SqliteUnderTest, copy: string) {
+  const paths = { file: join(folder, copy), log: join(folder, `${copy}-wal`) };
+  cpSync(file, paths.file);
+  cpSync(`${file}-wal`, paths.log);
+  return paths;
+}
+
+async function reading<T>(file: string, read: (store: SqliteConventionStore) => Promise<T>): Promise<T> {
+  const database = await openDatabase(file);
+  try {
+    return await read(new SqliteConventionStore(database));
+  } finally {
+    await database.close();
+  }
+}
+
+test('a write-ahead log torn in its last commit loses that commit alone', async ({ sqlite }) => {
+  const convention = await GivenConvention.opened(sqlite.store);
+  await convention.types(sqlite.store, 'un');
+  const before = statSync(`${sqlite.file}-wal`).size;
+  await convention.appends(sqlite.store, [renamed('Deux')], {});
+  const after = statSync(`${sqlite.file}-wal`).size;
+  expect(after).toBeGreaterThan(before);
+
+  const whole = filesAsAfterACrash(sqlite, 'whole');
+  const cut = filesAsAfterACrash(sqlite, 'cut');
+  truncateSync(cut.log, Math.floor((before + after) / 2));
+  const flipped = filesAsAfterACrash(sqlite, 'flipped');
+  const bytes = readFileSync(flipped.log);
+  bytes[after - 10] = (bytes[after - 10] ?? 0) ^ 1;
+  writeFileSync(flipped.log, bytes);
+
+  const heads = async (store: SqliteConventionStore) => {
+    const loaded = await store.load(convention.id);
+    const texts = (await store.loadText(convention.id)).map(textOf);
+    return { version: loaded?.entries.length, head: loaded?.journalHead, texts };
+  };
+  expect(await reading(whole.file, heads)).toEqual({ version: 3, head: 3, texts: ['un'] });
+  expect(await reading(cut.file, heads)).toEqual({ version: 2, head: 2, texts: ['un'] });
+  expect(await reading(flipped.file, heads)).toEqual({ version: 2, head: 2, texts: ['un'] });
+});
+
+test('erased words are in no file of the database', async ({ sqlite }) => {
+  const { store, folder } = sqlite;
+  const convention = await GivenConvention.opened(store);
+  await convention.types(store, 'SECRET-du-texte '.repeat(400));
+  const words = [{ id: 'w1', person: 'someone-else', salt: 'aa', text: 'SECRET-de-la-raison' }];
+  await convention.appends(store, [renamed('SECRET-du-titre')], { words });
+  const secrets = (secret: string) =>
+    readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(secret));
+  expect(secrets('SECRET-de-la-raison')).not.toEqual([]);
+  expect(secrets('SECRET-d')).not.toEqual([]);
+
+  await store.eraseWords('someone-else');
+  expect(secrets('SECRET-de-la-raison')).toEqual([]);
+  await convention.appends(store, [{ type: 'ConventionDeleted' }]);
+  expect(secrets('SECRET-d')).toEqual([]);
+});
