@@ -119,7 +119,9 @@ export const contract = {
       .output(z.object({ organisation: zId, convention: zId.nullable() })),
   },
   conventions: {
-    list: signedIn.route({ method: 'GET', path: '/conventions', tags: ['conventions'] }).output(z.array(zConventionSummary)),
+    list: signedIn
+      .route({ method: 'GET', path: '/conventions', tags: ['conventions'] })
+      .output(z.array(zConventionSummary)),
     open: signedIn
       .route({ method: 'POST', path: '/conventions', tags: ['conventions'] })
       .input(
@@ -169,7 +171,10 @@ export const contract = {
       .input(zOne)
       .output(zPage),
     /** The text as it stands (or as it was frozen), in canonical form, with its digests. */
-    get: signedIn.route({ method: 'GET', path: '/conventions/{id}/text', tags: ['text'] }).input(zOne).output(zText),
+    get: signedIn
+      .route({ method: 'GET', path: '/conventions/{id}/text', tags: ['text'] })
+      .input(zOne)
+      .output(zText),
     version: signedIn
       .route({ method: 'GET', path: '/conventions/{id}/versions/{version}', tags: ['text'] })
       .input(zOne.extend({ version: zId }))

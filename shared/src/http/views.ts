@@ -11,6 +11,7 @@ export const zOrganisationKind = z.enum(organisationKinds);
 export const zLanguage = z.enum(['fr', 'en']);
 
 export const zOrganisation = z.object({ id: zId, name: z.string(), kind: zOrganisationKind });
+export type Organisation = z.infer<typeof zOrganisation>;
 
 export const zMe = z.object({
   person: z.object({ id: zId, name: z.string(), email: z.string(), language: zLanguage }),
@@ -63,7 +64,13 @@ export const zAwaiting = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sign'), convention: zId, title: z.string() }),
   z.object({ kind: z.literal('approve'), convention: zId, title: z.string(), meeting: zId }),
   z.object({ kind: z.literal('join-meeting'), convention: zId, title: z.string(), meeting: zId }),
-  z.object({ kind: z.literal('meeting-planned'), convention: zId, title: z.string(), meeting: zId, plannedFor: zInstant }),
+  z.object({
+    kind: z.literal('meeting-planned'),
+    convention: zId,
+    title: z.string(),
+    meeting: zId,
+    plannedFor: zInstant,
+  }),
   z.object({ kind: z.literal('close-meeting'), convention: zId, title: z.string(), meeting: zId }),
   z.object({ kind: z.literal('take-stances'), convention: zId, title: z.string(), sections: z.array(zSection) }),
   z.object({ kind: z.literal('agree-deletion'), convention: zId, title: z.string() }),
@@ -73,7 +80,8 @@ export type Awaiting = z.infer<typeof zAwaiting>;
 export const zHome = z.object({ awaiting: z.array(zAwaiting), conventions: z.array(zConventionSummary) });
 export type Home = z.infer<typeof zHome>;
 
-export const zPersonName = z.object({ id: zId, name: z.string(), organisation: zId.nullable() });
+/** `name` is null once the account was deleted, unless the person signed this convention: what binds keeps its signatories. */
+export const zPersonName = z.object({ id: zId, name: z.string().nullable(), organisation: zId.nullable() });
 
 /** All that a page needs besides the text; the rules run on `state` exactly as they do on the server. */
 export const zConventionView = z.object({
@@ -103,7 +111,10 @@ export type Page = z.infer<typeof zPage>;
 
 export const zText = z.object({
   facts: z.custom<TextFacts>((value) => typeof value === 'object' && value !== null),
-  sections: z.record(zSection, z.custom<readonly CanonicalNode[]>((value) => Array.isArray(value))),
+  sections: z.record(
+    zSection,
+    z.custom<readonly CanonicalNode[]>((value) => Array.isArray(value)),
+  ),
 });
 export type ConventionText = z.infer<typeof zText>;
 

@@ -13,6 +13,8 @@ export const zOrganisationReason = z.discriminatedUnion('code', [
   z.object({ code: z.literal('invitation-over') }),
   z.object({ code: z.literal('wrong-password') }),
   z.object({ code: z.literal('mail-is-configured') }),
+  /** A reset link would open other organisations too: only who directs them all, or the operator, may make one. */
+  z.object({ code: z.literal('belongs-elsewhere-too') }),
   /** The imported text doesn't fit the schema, or is too large. */
   z.object({ code: z.literal('text-not-acceptable') }),
 ]);

@@ -1,0 +1,33 @@
+import type { Me } from '@entente/shared/http/views';
+import { membershipsOf } from '../organisations/memberships.ts';
+import type { Services } from '../services.ts';
+import type { SignedIn } from './accounts.ts';
+
+/** The signed-in person and where that person belongs. */
+export async function meOf({ db, mailer }: Services, { id, name, email, language }: SignedIn): Promise<Me> {
+  return {
+    person: { id, name, email, language },
+    memberships: [...(await membershipsOf(db, id))],
+    mail: mailer !== null,
+  };
+}
+
+/** Changes one's own name or language. Pages of the conventions where one takes part show the new name at once. */
+export async function changeMe(
+  services: Services,
+  person: SignedIn,
+  {
+    name = person.name,
+    language = person.language,
+  }: { name?: string | undefined; language?: SignedIn['language'] | undefined },
+): Promise<Me> {
+  const { db, clock, conventions } = services;
+  await db
+    .updateTable('user')
+    .set({ name, language, updatedAt: clock().toISOString() })
+    .where('id', '=', person.id)
+    .execute();
+  const rows = await db.selectFrom('participation').select('convention').where('person', '=', person.id).execute();
+  for (const { convention } of rows) conventions.announce(convention, 'people');
+  return meOf(services, { ...person, name, language });
+}

@@ -1,0 +1,108 @@
+/** Routes that carry files, beside the typed API: uploads are counted while read, downloads have a name. */
+import type { Express, Request, RequestHandler, Response } from 'express';
+import type { SignedIn } from '../accounts/accounts.ts';
+import { exportOf } from '../accounts/export-me.ts';
+import { printableConvention, printableMinutes } from '../conventions/print.ts';
+import { seatIn } from '../conventions/seat.ts';
+import type { Services } from '../services.ts';
+import { largestWordFile } from '../word-import/limits.ts';
+import { isImportRefusal, readWordFile } from '../word-import/read-word-file.ts';
+import { whoIsSignedIn } from './api-routes.ts';
+import { attachment } from './file-name.ts';
+import { sendProblem } from './problem.ts';
+import { readBody } from './read-body.ts';
+
+type Handle = (
+  services: Services,
+  person: SignedIn,
+  exchange: { request: Request; response: Response },
+) => Promise<void>;
+
+export function mountFileRoutes(app: Express, services: Services): void {
+  const forSignedIn = (handle: Handle): RequestHandler => {
+    return async (request, response) => {
+      response.set('cache-control', 'no-store');
+      const person = await whoIsSignedIn(services.accounts, request, response)();
+      if (!person) return sendProblem(response, 'UNAUTHORIZED');
+      await handle(services, person, { request, response });
+    };
+  };
+  app.post('/api/imports', forSignedIn(importWordFile));
+  app.get('/api/conventions/:id/convention.pdf', forSignedIn(conventionPdf));
+  app.get('/api/conventions/:id/meetings/:meeting/minutes.pdf', forSignedIn(minutesPdf));
+  app.get('/api/me/export', forSignedIn(exportMe));
+}
+
+const wordTypes = new Set([
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/octet-stream',
+]);
+
+/** Reads a Word file into a proposal; nothing is created. Leaving the page cancels the reading. */
+async function importWordFile(...[services, person, { request, response }]: Parameters<Handle>): Promise<void> {
+  const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (!wordTypes.has(type)) return sendProblem(response, 'UNSUPPORTED_MEDIA_TYPE');
+  const bytes = await readBody(request, largestWordFile);
+  if (!bytes) {
+    response.set('connection', 'close');
+    return sendProblem(response, 'UNPROCESSABLE_CONTENT', { refused: 'too-large' });
+  }
+  const gone = goneSignal(response);
+  try {
+    const answer = await readWordFile(bytes, { signal: gone });
+    if (!isImportRefusal(answer)) response.json(answer);
+    else {
+      services.log.info({ person: person.id, code: answer.refused }, 'a Word file was refused');
+      sendProblem(response, 'UNPROCESSABLE_CONTENT', answer);
+    }
+  } catch (error) {
+    if (!gone.aborted) throw error;
+  }
+}
+
+async function conventionPdf(...[services, person, { request, response }]: Parameters<Handle>): Promise<void> {
+  const seated = await seatIn(services, String(request.params.id), person.id);
+  if ('missing' in seated) return sendProblem(response, 'NOT_FOUND');
+  const input = await printableConvention(services, seated.state);
+  await sendPdf(response, seated.state.title, (signal) => services.pdf.renderConvention(input, { signal }));
+}
+
+async function minutesPdf(...[services, person, { request, response }]: Parameters<Handle>): Promise<void> {
+  const seated = await seatIn(services, String(request.params.id), person.id);
+  if ('missing' in seated) return sendProblem(response, 'NOT_FOUND');
+  const meeting = seated.state.meetings.find(({ id }) => id === request.params.meeting);
+  // Minutes are final once the meeting is closed; before, there is nothing to print.
+  if (meeting?.status !== 'closed') return sendProblem(response, 'NOT_FOUND');
+  const input = await printableMinutes(services, seated.state, meeting);
+  await sendPdf(response, `${seated.state.title} ${meeting.openedAt.slice(0, 10)}`, (signal) =>
+    services.pdf.renderMinutes(input, { signal }),
+  );
+}
+
+async function exportMe(...[services, person, { response }]: Parameters<Handle>): Promise<void> {
+  const everything = await exportOf(services, person);
+  response.set('content-disposition', attachment('entente', 'json')).json(everything);
+}
+
+async function sendPdf(
+  response: Response,
+  title: string,
+  print: (signal: AbortSignal) => Promise<Uint8Array>,
+): Promise<void> {
+  const gone = goneSignal(response);
+  try {
+    const pdf = await print(gone);
+    response.set('content-disposition', attachment(title, 'pdf')).type('application/pdf').send(Buffer.from(pdf));
+  } catch (error) {
+    if (!gone.aborted) throw error;
+  }
+}
+
+/** Aborted when whoever asked has gone away before the answer. */
+function goneSignal(response: Response): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => {
+    if (!response.writableEnded) controller.abort();
+  });
+  return controller.signal;
+}

@@ -1,0 +1,106 @@
+/** What waits for one person in one convention. `decide` itself is asked, so home never offers what would be refused. */
+import type { Awaiting } from '../http/views.ts';
+import type { Actor, CommandInput, ServerCommandInput } from '../negotiation/commands.ts';
+import { decide } from '../negotiation/decide.ts';
+import { speaksForParty } from '../negotiation/permissions.ts';
+import { isRefusal } from '../negotiation/reasons.ts';
+import type { Existing, Instant, OpenMeeting } from '../negotiation/state.ts';
+import { sectionIds } from '../sections/sections.ts';
+import type { TextFacts } from '../text/digest.ts';
+
+export type Moment = { readonly facts: TextFacts; readonly at: Instant };
+
+type Asked = { readonly state: Existing; readonly actor: Actor; readonly moment: Moment };
+
+/** In order of urgency. `moment.facts` are those of the text as it stands. */
+export function awaitingIn(state: Existing, actor: Actor, moment: Moment): readonly Awaiting[] {
+  const asked = { state, actor, moment };
+  const open = state.meetings.find((meeting): meeting is OpenMeeting => meeting.status === 'open');
+  return [
+    ...signature(asked),
+    ...(open ? [...approval(asked, open), ...presence(asked, open), ...closing(asked, open)] : []),
+    ...deletion(asked),
+    ...plannedMeetings(asked),
+    ...stances(asked),
+  ];
+}
+
+const urgency: readonly Awaiting['kind'][] = [
+  'sign',
+  'approve',
+  'join-meeting',
+  'close-meeting',
+  'agree-deletion',
+  'meeting-planned',
+  'take-stances',
+];
+
+/** Puts what waits in several conventions in one order: by urgency, then planned meetings by date. */
+export function mostUrgentFirst(awaiting: readonly Awaiting[]): readonly Awaiting[] {
+  const date = (one: Awaiting) => (one.kind === 'meeting-planned' ? one.plannedFor : '');
+  return [...awaiting].sort(
+    (a, b) =>
+      urgency.indexOf(a.kind) - urgency.indexOf(b.kind) ||
+      date(a).localeCompare(date(b)) ||
+      a.title.localeCompare(b.title),
+  );
+}
+
+/** Would this be accepted now? The identifiers of the envelope name nothing: the events are thrown away. */
+function wouldBeAccepted({ state, actor, moment }: Asked, input: CommandInput | ServerCommandInput): boolean {
+  const envelope = { by: actor, at: moment.at, newId: '00000000-0000-0000-0000-000000000000', salt: '00', rankOf: {} };
+  return !isRefusal(decide(state, { ...envelope, ...input }, moment.facts));
+}
+
+const about = ({ state }: Asked) => ({ convention: state.id, title: state.title });
+
+function signature(asked: Asked): readonly Awaiting[] {
+  const { state } = asked;
+  if (state.stage !== 'frozen') return [];
+  const sign = { type: 'signConvention', digest: state.text.digest, proof: { kind: 'password' } } as const;
+  return wouldBeAccepted(asked, sign) ? [{ kind: 'sign', ...about(asked) }] : [];
+}
+
+function approval(asked: Asked, { id }: OpenMeeting): readonly Awaiting[] {
+  const approve = { type: 'approveConvention', meeting: id, digest: asked.moment.facts.digest } as const;
+  return wouldBeAccepted(asked, approve) ? [{ kind: 'approve', ...about(asked), meeting: id }] : [];
+}
+
+function presence(asked: Asked, { id }: OpenMeeting): readonly Awaiting[] {
+  const confirm = { type: 'confirmAttendance', meeting: id, person: asked.actor.person } as const;
+  return wouldBeAccepted(asked, confirm) ? [{ kind: 'join-meeting', ...about(asked), meeting: id }] : [];
+}
+
+/** Anyone who speaks for a party may close a meeting; its chair is the one who is expected to. */
+function closing(asked: Asked, { id, chair }: OpenMeeting): readonly Awaiting[] {
+  return chair === asked.actor.person ? [{ kind: 'close-meeting', ...about(asked), meeting: id }] : [];
+}
+
+function deletion(asked: Asked): readonly Awaiting[] {
+  const { state } = asked;
+  if (state.stage === 'inForce' || state.deletionAgreements.length === 0) return [];
+  return wouldBeAccepted(asked, { type: 'agreeToDelete' }) ? [{ kind: 'agree-deletion', ...about(asked) }] : [];
+}
+
+function plannedMeetings(asked: Asked): readonly Awaiting[] {
+  const { state, actor } = asked;
+  return state.meetings.flatMap((meeting): readonly Awaiting[] => {
+    const isExpected = meeting.status === 'planned' && meeting.expected.some(({ person }) => person === actor.person);
+    if (!isExpected) return [];
+    return [{ kind: 'meeting-planned', ...about(asked), meeting: meeting.id, plannedFor: meeting.plannedFor }];
+  });
+}
+
+/** Written sections on which the person's party has said nothing of the text as it is, once there is a partner to say it to. */
+function stances(asked: Asked): readonly Awaiting[] {
+  const { state, actor, moment } = asked;
+  if (state.stage !== 'negotiating' || state.parties.length < 2 || !speaksForParty(state, actor)) return [];
+  const sections = sectionIds.filter((section) => {
+    const { blank, digest } = moment.facts.sections[section];
+    const taken = state.stances.some(
+      (stance) => stance.organisation === actor.organisation && stance.section === section && stance.digest === digest,
+    );
+    return !blank && !taken;
+  });
+  return sections.length > 0 ? [{ kind: 'take-stances', ...about(asked), sections }] : [];
+}
