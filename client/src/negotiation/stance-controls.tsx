@@ -1,0 +1,145 @@
+import { closedSections } from '@entente/shared/negotiation/closed-sections';
+import { type Position, positions } from '@entente/shared/negotiation/state';
+import type { SectionId } from '@entente/shared/sections/sections';
+import { Group, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconAlertTriangle, IconCheck, IconLock, IconLockOpen, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useConvention } from '../convention/convention-context.ts';
+import { useOrganisationName, useWords } from '../convention/names.ts';
+import { FailureNote } from '../layout/failure-note.tsx';
+import { LockedButton } from './locked-button.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
+import classes from './stance-controls.module.css';
+import { stancesOf } from './stances-of.ts';
+import { useCommand } from './use-command.ts';
+
+type StanceControlsProps = { readonly section: SectionId };
+
+const icons = {
+  agree: <IconCheck size={14} aria-hidden />,
+  reserve: <IconAlertTriangle size={14} aria-hidden />,
+  object: <IconX size={14} aria-hidden />,
+} as const;
+
+/** Under a section: where each party stands, and my party's own word on it (NEG-6). */
+export function StanceControls({ section }: StanceControlsProps) {
+  const { view, facts } = useConvention();
+  const closed = closedSections(view.state).includes(section);
+  const mine = stancesOf(view.state, section, facts).find(({ party }) => party.organisation === view.me.organisation);
+  if (view.state.stage !== 'negotiating') return null;
+  return (
+    <div className={classes.controls}>
+      <Reasons section={section} />
+      {mine ? closed ? <Reopen section={section} /> : <TakeStance section={section} current={mine.position} /> : null}
+    </div>
+  );
+}
+
+/** Reserves and objections are said with their reason, beside the text they are about. */
+function Reasons({ section }: StanceControlsProps) {
+  const { t } = useTranslation('negotiation');
+  const { view, facts } = useConvention();
+  const name = useOrganisationName();
+  const words = useWords();
+  const said = stancesOf(view.state, section, facts).filter(({ stance }) => stance?.reason);
+  if (said.length === 0) return null;
+  return (
+    <ul className={classes.reasons}>
+      {said.map(({ party, position, stance }) => (
+        <li key={party.organisation}>
+          <strong>{name(party.organisation)}</strong> – {t(`position.${position}`)} : {words(stance?.reason)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function TakeStance({ section, current }: { readonly section: SectionId; readonly current: Position | 'none' }) {
+  const { t } = useTranslation(['negotiation', 'sections']);
+  const { facts, whyNot } = useConvention();
+  const command = useCommand();
+  const [asked, setAsked] = useState<Exclude<Position, 'agree'>>();
+  const digest = facts.sections[section].digest;
+  return (
+    <>
+      <Group gap={6} role="group" aria-label={t('stance-on', { section: t(`sections:${section}`) })}>
+        {positions.map((position) => (
+          <LockedButton
+            key={position}
+            size="compact-xs"
+            variant={current === position ? 'filled' : 'default'}
+            aria-pressed={current === position}
+            leftSection={icons[position]}
+            refusal={whyNot({ type: 'takeStance', section, position, digest, reason: position === 'agree' ? '' : '…' })}
+            loading={command.running}
+            onClick={() => {
+              if (current === position) void command.run({ type: 'withdrawStance', section });
+              else if (position === 'agree') void command.run({ type: 'takeStance', section, position, digest });
+              else setAsked(position);
+            }}
+          >
+            {t(`take.${position}`)}
+          </LockedButton>
+        ))}
+      </Group>
+      <FailureNote error={asked ? undefined : command.failure} />
+      {asked ? (
+        <ReasonDialog
+          title={t(`take.${asked}`)}
+          label={t('reason-label')}
+          explanation={t(`reason-why.${asked}`)}
+          failure={command.failure}
+          running={command.running}
+          onClose={() => {
+            command.clear();
+            setAsked(undefined);
+          }}
+          onSay={async (reason) => {
+            if (await command.run({ type: 'takeStance', section, position: asked, digest, reason }))
+              setAsked(undefined);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Reopen({ section }: StanceControlsProps) {
+  const { t } = useTranslation(['negotiation', 'sections']);
+  const { whyNot } = useConvention();
+  const command = useCommand();
+  const [asking, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <Group gap="xs">
+        <Text size="sm" className={classes.closed}>
+          <IconLock size={14} aria-hidden /> {t('closed-by-all')}
+        </Text>
+        <LockedButton
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconLockOpen size={14} aria-hidden />}
+          refusal={whyNot({ type: 'reopenSection', section, reason: '…' })}
+          onClick={open}
+        >
+          {t('reopen')}
+        </LockedButton>
+      </Group>
+      {asking ? (
+        <ReasonDialog
+          title={t('reopen-title', { section: t(`sections:${section}`) })}
+          label={t('reason-label')}
+          explanation={t('reopen-why')}
+          failure={command.failure}
+          running={command.running}
+          onClose={close}
+          onSay={async (reason) => {
+            if (await command.run({ type: 'reopenSection', section, reason })) close();
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
