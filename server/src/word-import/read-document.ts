@@ -117,7 +117,7 @@ function hasWords(xml: string): boolean {
 }
 
 function isLostContent(message: string): boolean {
-  return /ignored: (?:m:|w:altChunk|w:subDoc|w:ruby)|unsupported character/.test(message);
+  return /ignored: (?:\{[^}]*\/math\}|w:altChunk|w:subDoc|w:ruby)|unsupported character/.test(message);
 }
 
 function textsIn(xml: string): string[] {

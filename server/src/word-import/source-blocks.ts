@@ -17,7 +17,6 @@ export type SourceBlocks = {
   readonly linksDropped: boolean;
 };
 
-/** The class that the style map gives to paragraphs in Word's title style is not needed: a marker says it. */
 const parser = ProseMirrorParser.fromSchema(textSchema);
 
 /** Reads the blocks of a document's HTML, in order. */
@@ -138,7 +137,10 @@ function plainMark(mark: Mark): MarkJson {
 
 function changedAttributes(owner: ProseMirrorNode | Mark): Record<string, AttributeJson> | undefined {
   const defaults = owner.type.spec.attrs ?? {};
-  const changed = Object.entries(owner.attrs).filter(([name, value]) => value !== defaults[name]?.default);
+  // linkedom answers '' for a class that is not there.
+  const changed = Object.entries(owner.attrs).filter(
+    ([name, value]) => value !== defaults[name]?.default && value !== '',
+  );
   return changed.length > 0 ? (Object.fromEntries(changed) as Record<string, AttributeJson>) : undefined;
 }
 
