@@ -246,8 +246,8 @@ async function bench(args) {
   return run(process.execPath, [fromRoot('tests', 'bench', 'main.ts'), ...args]);
 }
 
-/** One line of the closing table: how many of a step's checks passed and failed. */
-const outcome = (name, passed, failed) => ({ name, passed, failed });
+/** One line of the closing table: how many of a step's checks passed, failed and were skipped. */
+const outcome = (name, passed, failed, skipped = 0) => ({ name, passed, failed, skipped });
 
 async function checkTypes() {
   const tsc = fromRoot('node_modules', 'typescript', 'bin', 'tsc');
@@ -290,14 +290,15 @@ function countTests(project, files, chosenByHand) {
       .startsWith(root.split(sep).join('/') + folder),
   );
   const tests = own.flatMap((file) => file.assertionResults);
-  const passed = tests.filter((test) => test.status === 'passed').length;
-  const failedTests = tests.filter((test) => test.status === 'failed').length;
+  const count = (...statuses) => tests.filter((test) => statuses.includes(test.status)).length;
   const broken = own.filter((file) => {
     return file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed');
   }).length;
   const missing = own.length === 0 && !chosenByHand ? 1 : 0;
   if (missing > 0) say(`No test was found in tests/${project}.`);
-  return outcome(`tests: ${project}`, passed, failedTests + broken + missing);
+  // What a choice by hand leaves out is no news; what skips itself (no database on this machine) is.
+  const skipped = chosenByHand ? 0 : count('skipped', 'pending', 'todo', 'disabled');
+  return outcome(`tests: ${project}`, count('passed'), count('failed') + broken + missing, skipped);
 }
 
 async function runTests(chosen, vitestArgs) {
@@ -308,7 +309,10 @@ async function runTests(chosen, vitestArgs) {
   const code = await run(process.execPath, [vitest, 'run', ...selection, ...vitestArgs], { cwd: fromRoot('tests') });
   const report = readJson(reportPath);
   if (report === null) return [outcome('tests', 0, 1)];
-  const outcomes = chosen.map((project) => countTests(project, report.testResults, vitestArgs.length > 0));
+  const byHand = vitestArgs.length > 0;
+  const all = chosen.map((project) => countTests(project, report.testResults, byHand));
+  const outcomes = byHand ? all.filter(({ passed, failed }) => passed + failed > 0) : all;
+  if (outcomes.length === 0) return [outcome('tests: none was found', 0, 1)];
   const unexplained = code !== 0 && outcomes.every(({ failed }) => failed === 0);
   return unexplained ? [...outcomes, outcome('errors outside any test', 0, 1)] : outcomes;
 }
@@ -319,7 +323,8 @@ function report(outcomes) {
   const failed = outcomes.reduce((sum, each) => sum + each.failed, 0);
   const totals = `${passed} passed, ${failed} failed`;
   const lines = outcomes.map((each) => {
-    return `  ${each.failed === 0 ? 'ok  ' : 'RED '} ${each.name}: ${each.passed} passed, ${each.failed} failed`;
+    const skipped = each.skipped > 0 ? `, ${each.skipped} skipped` : '';
+    return `  ${each.failed === 0 ? 'ok ' : 'RED'} ${each.name}: ${each.passed} passed, ${each.failed} failed${skipped}`;
   });
   mkdirSync(fromRoot('test-results'), { recursive: true });
   writeFileSync(fromRoot('test-results', 'totals.txt'), `${totals}\n`);
