@@ -247,14 +247,17 @@ async function bench(args) {
 }
 
 /** One line of the closing table: how many of a step's checks passed, failed and were skipped. */
-const outcome = (name, passed, failed, skipped = 0) => ({ name, passed, failed, skipped });
+const outcome = (name, { passed = 0, failed = 0, skipped = 0 }) => ({ name, passed, failed, skipped });
+
+/** The line of a step that is one check. */
+const checked = (name, green) => outcome(name, green ? { passed: 1 } : { failed: 1 });
 
 async function checkTypes() {
   const tsc = fromRoot('node_modules', 'typescript', 'bin', 'tsc');
   const outcomes = [];
   for (const name of packages) {
     const code = await run(process.execPath, [tsc, '-p', name]);
-    outcomes.push(code === 0 ? outcome(`types of ${name}`, 1, 0) : outcome(`types of ${name}`, 0, 1));
+    outcomes.push(checked(`types of ${name}`, code === 0));
   }
   return outcomes;
 }
@@ -262,18 +265,18 @@ async function checkTypes() {
 async function lint() {
   const biome = fromRoot('node_modules', '@biomejs', 'biome', 'bin', 'biome');
   const code = await run(process.execPath, [biome, 'check', '--error-on-warnings', '--no-errors-on-unmatched']);
-  return [code === 0 ? outcome('lint', 1, 0) : outcome('lint', 0, 1)];
+  return [checked('lint', code === 0)];
 }
 
 /** The browser tests open the built pages: a client that does not build is a failure like any other. */
 async function pagesBuild() {
   try {
     await buildClient();
-    return [outcome('pages build', 1, 0)];
+    return [checked('pages build', true)];
   } catch (error) {
     if (!(error instanceof PreparationFailed)) throw error;
     say(error.message);
-    return [outcome('pages build', 0, 1)];
+    return [checked('pages build', false)];
   }
 }
 
@@ -298,7 +301,8 @@ function countTests(project, files, chosenByHand) {
   if (missing > 0) say(`No test was found in tests/${project}.`);
   // What a choice by hand leaves out is no news; what skips itself (no database on this machine) is.
   const skipped = chosenByHand ? 0 : count('skipped', 'pending', 'todo', 'disabled');
-  return outcome(`tests: ${project}`, count('passed'), count('failed') + broken + missing, skipped);
+  const failed = count('failed') + broken + missing;
+  return outcome(`tests: ${project}`, { passed: count('passed'), failed, skipped });
 }
 
 async function runTests(chosen, vitestArgs) {
@@ -308,13 +312,13 @@ async function runTests(chosen, vitestArgs) {
   const selection = chosen.flatMap((project) => ['--project', project]);
   const code = await run(process.execPath, [vitest, 'run', ...selection, ...vitestArgs], { cwd: fromRoot('tests') });
   const report = readJson(reportPath);
-  if (report === null) return [outcome('tests', 0, 1)];
+  if (report === null) return [checked('tests', false)];
   const byHand = vitestArgs.length > 0;
   const all = chosen.map((project) => countTests(project, report.testResults, byHand));
   const outcomes = byHand ? all.filter(({ passed, failed }) => passed + failed > 0) : all;
-  if (outcomes.length === 0) return [outcome('tests: none was found', 0, 1)];
+  if (outcomes.length === 0) return [checked('tests: none was found', false)];
   const unexplained = code !== 0 && outcomes.every(({ failed }) => failed === 0);
-  return unexplained ? [...outcomes, outcome('errors outside any test', 0, 1)] : outcomes;
+  return unexplained ? [...outcomes, checked('errors outside any test', false)] : outcomes;
 }
 
 /** Prints one line per step, then the totals alone on a line; writes the totals down for .ci/run. */
