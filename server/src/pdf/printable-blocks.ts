@@ -103,7 +103,8 @@ function listOf(node: CanonicalNode, inside: Place): readonly Block[] {
   if (items.length === 0) return [];
   const attrs = 'attrs' in node ? node.attrs : undefined;
   if (node.type === 'bulletList') return [{ kind: 'bullets', depth: inside.lists + 1, items }];
-  return [{ kind: 'numbers', start: startOf(attrs?.start), pattern: patternOf(attrs?.type), items }];
+  const start = startOf(attrs?.start);
+  return [{ kind: 'numbers', start, pattern: patternOf(attrs?.type, start, items.length), items }];
 }
 
 function startOf(start: unknown): number {
@@ -111,8 +112,10 @@ function startOf(start: unknown): number {
   return Number.isFinite(wished) ? Math.min(99_999, Math.max(0, wished)) : 1;
 }
 
-function patternOf(type: unknown): string {
-  return type === 'a' || type === 'A' || type === 'i' || type === 'I' ? `${type}.` : '1.';
+/** Roman numerals end at 3999 and neither they nor letters have a zero: figures then. */
+function patternOf(type: unknown, start: number, length: number): string {
+  const isKnown = type === 'a' || type === 'A' || type === 'i' || type === 'I';
+  return isKnown && start > 0 && start + length < 4000 ? `${type}.` : '1.';
 }
 
 /** A table too wide or too deep for the page is printed as a list, a row an item: no word is lost. */

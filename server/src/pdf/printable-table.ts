@@ -34,8 +34,9 @@ type SourceCell = {
 
 /** More columns than this are too narrow to read on a page. */
 const mostColumns = 12;
-/** A header taller than this is not repeated: it would fill the pages. */
+/** A header with more rows or words than this is not repeated: it would fill the pages. */
 const mostHeaderRows = 3;
+const longestHeader = 600;
 /** Up to so many characters a column fits its words instead of sharing the width. */
 const narrowColumn = 16;
 /** Characters on the line of a table as wide as the page, and what a cell's white space takes of them. */
@@ -97,7 +98,9 @@ function headerRowsOf(grid: Grid<SourceCell>): number {
   const firstBodyRow = Math.min(grid.rows, ...grid.cells.filter((cell) => !cell.isHeader).map((cell) => cell.row));
   const withCells = new Set(grid.cells.map((cell) => cell.row));
   const isFilled = Array.from({ length: firstBodyRow }, (_, row) => row).every((row) => withCells.has(row));
-  return isFilled && firstBodyRow <= mostHeaderRows && firstBodyRow < grid.rows ? firstBodyRow : 0;
+  const header = grid.cells.filter((cell) => cell.row < firstBodyRow);
+  const isBrief = firstBodyRow <= mostHeaderRows && header.every((cell) => cell.words.length <= longestHeader);
+  return isFilled && isBrief && firstBodyRow < grid.rows ? firstBodyRow : 0;
 }
 
 function columnsOfFigures(grid: Grid<SourceCell>): readonly boolean[] {

@@ -75,12 +75,12 @@ function diagnosticsOf(error: { readonly shortDiagnostics: readonly unknown[] } 
 
 /**
  * A font may have a character and still lose it when it shapes a rare cluster; the exporter then names the text that it
- * could not draw. Those characters are printed as □ at the next try.
+ * could not draw. Those characters are printed as □ at the next try; never a plain letter or figure, which every font has.
  */
 function charactersWithoutGlyph(error: unknown): readonly number[] {
   if (!(error instanceof Error)) return [];
   const texts = error.message.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/g);
-  return [...texts].flatMap(([, text = '']) => codePointsOf(text));
+  return [...texts].flatMap(([, text = '']) => codePointsOf(text)).filter((codePoint) => codePoint > 0x7f);
 }
 
 /** Typst writes some characters as Rust does, `\u{200d}`. */

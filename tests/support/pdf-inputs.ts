@@ -1,0 +1,125 @@
+/** Conventions to print: canonical nodes written by hand, and an input around them. */
+
+import type { ConventionPdf } from '@entente/server/pdf/convention-pdf';
+import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
+import type { CanonicalMark, CanonicalNode } from '@entente/shared/text/canonical';
+import { factsFromSections, sectionFacts, type TextFacts } from '@entente/shared/text/digest';
+
+export const text = (words: string, ...marks: (string | CanonicalMark)[]): CanonicalNode => ({
+  type: 'text',
+  text: words,
+  ...(marks.length > 0 ? { marks: marks.map((mark) => (typeof mark === 'string' ? { type: mark } : mark)) } : {}),
+});
+
+type Attrs = Readonly<Record<string, string | number | boolean>>;
+
+export const node = (type: string, content: readonly CanonicalNode[] = [], attrs?: Attrs): CanonicalNode => ({
+  type,
+  ...(attrs === undefined ? {} : { attrs }),
+  ...(content.length > 0 ? { content } : {}),
+});
+
+export const paragraph = (...content: (string | CanonicalNode)[]): CanonicalNode =>
+  node(
+    'paragraph',
+    content.map((part) => (typeof part === 'string' ? text(part) : part)),
+  );
+
+export const link = (words: string, href: string): CanonicalNode => text(words, { type: 'link', attrs: { href } });
+
+export const list = (type: 'bulletList' | 'orderedList', items: readonly (readonly CanonicalNode[])[], attrs?: Attrs) =>
+  node(
+    type,
+    items.map((item) => node('listItem', item)),
+    attrs,
+  );
+
+/** A table of words, the first row a header. */
+export const table = (...rows: readonly (readonly string[])[]): CanonicalNode =>
+  node(
+    'table',
+    rows.map((row, index) =>
+      node(
+        'tableRow',
+        row.map((words) => node(index === 0 ? 'tableHeader' : 'tableCell', [paragraph(words)])),
+      ),
+    ),
+  );
+
+export type Sections = Readonly<Record<SectionId, readonly CanonicalNode[]>>;
+
+export function sectionsWith(written: Partial<Sections>): Sections {
+  return Object.fromEntries(sectionIds.map((section) => [section, written[section] ?? []])) as unknown as Sections;
+}
+
+/** A draft of two parties with these sections, its digest computed; anything else can be given. */
+export function conventionToPrint(
+  written: Partial<Sections>,
+  given: Partial<Omit<ConventionPdf, 'sections' | 'digest'>> = {},
+): ConventionPdf {
+  const sections = sectionsWith(written);
+  const facts = sectionIds.map((section) => [section, sectionFacts(section, sections[section])] as const);
+  return {
+    language: 'fr',
+    title: 'Répit et loisirs pour les adolescents',
+    timeZone: 'Europe/Paris',
+    status: { kind: 'draft', at: '2026-11-22T13:30:00.000Z' },
+    parties: [
+      { organisation: 'tilleuls', name: 'Association Les Tilleuls', kind: 'association', mark: 0 },
+      { organisation: 'valmer', name: 'Commune de Valmer', kind: 'public-body', mark: 1 },
+    ],
+    observers: [],
+    approvals: [],
+    signatures: [],
+    awaited: [],
+    ...given,
+    sections,
+    digest: factsFromSections(Object.fromEntries(facts) as TextFacts['sections']).digest,
+  };
+}
+
+/** One section with every structure that the schema has. */
+export const everyStructure: readonly CanonicalNode[] = [
+  node('heading', [text('Finalité')], { level: 3 }),
+  paragraph(
+    'Un texte ',
+    text('gras', 'bold'),
+    ', ',
+    text('italique', 'italic'),
+    ', ',
+    text('souligné', 'underline'),
+    ', ',
+    text('barré', 'strike'),
+    ' : voir ',
+    link('le site', 'https://exemple.fr/page?a=1&b=2'),
+    '.',
+  ),
+  paragraph('Première ligne', node('hardBreak'), 'seconde ligne'),
+  list('bulletList', [
+    [paragraph('puce un')],
+    [paragraph('puce deux'), list('bulletList', [[paragraph('puce imbriquée')]])],
+  ]),
+  list(
+    'orderedList',
+    [
+      [
+        paragraph('article quatre'),
+        list('orderedList', [[paragraph('alinéa a')], [paragraph('alinéa b')]], { type: 'a' }),
+      ],
+      [paragraph('article cinq')],
+    ],
+    { start: 4 },
+  ),
+  list('orderedList', [[paragraph('romain')]], { type: 'i', start: 3 }),
+  node('blockquote', [paragraph('Une citation : « partager » !')]),
+  node('heading', [text('Sous-titre')], { level: 4 }),
+  node('heading', [text('Sous-sous-titre')], { level: 5 }),
+  table(['Poste', 'Montant annuel'], ['Éducateur', '21 400 €'], ['Transport', '4 150 €']),
+  node('table', [
+    node('tableRow', [
+      node('tableCell', [paragraph('haut large')], { colspan: 2 }),
+      node('tableCell', [paragraph('côté')], { rowspan: 2 }),
+    ]),
+    node('tableRow', [node('tableCell', [paragraph('bas un')]), node('tableCell', [paragraph('bas deux')])]),
+  ]),
+];
