@@ -13,8 +13,9 @@ import { Turns } from './turns.ts';
 export type ReadingOptions = {
   /** Ends the reading; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Milliseconds, for tests. */
+  /** Milliseconds and mebibytes, instead of the usual limits. */
   readonly timeout?: number;
+  readonly heap?: number;
 };
 
 const turns = new Turns(readAtOnce, mostWaiting);
@@ -60,9 +61,15 @@ function refusedAtSight(bytes: Uint8Array): ImportRefusalCode | undefined {
 
 function readInThread(bytes: Uint8Array, options: ReadingOptions): Promise<ImportProposal | ImportRefusal> {
   const { promise, resolve, reject } = Promise.withResolvers<ImportProposal | ImportRefusal>();
+  const copy = new Uint8Array(bytes);
   const thread = new Worker(new URL('./reading-thread.ts', import.meta.url), {
-    workerData: bytes,
-    resourceLimits: { maxOldGenerationSizeMb: readingHeap, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+    workerData: copy,
+    transferList: [copy.buffer],
+    resourceLimits: {
+      maxOldGenerationSizeMb: options.heap ?? readingHeap,
+      maxYoungGenerationSizeMb: 32,
+      stackSizeMb: 4,
+    },
     // The thread reads bytes and answers; it needs neither our environment nor our console.
     env: {},
     stdout: true,

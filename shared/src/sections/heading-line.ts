@@ -26,8 +26,12 @@ export type HeadingLine = {
   readonly block: BlockJson;
 };
 
-/** One block of the file, and the heading that it is, if any. */
-export type Line = { readonly source: SourceBlock; readonly heading: HeadingLine | undefined };
+/** One block of the file, with the heading that it is or the title that it begins with, if any. */
+export type Line = {
+  readonly source: SourceBlock;
+  readonly heading: HeadingLine | undefined;
+  readonly runIn: HeadingLine | undefined;
+};
 
 /** Longer than this, a paragraph with a heading's style or in bold is a paragraph all the same. */
 const longestHeading = 200;
@@ -48,16 +52,18 @@ export function readHeadingLine(source: SourceBlock): HeadingLine | undefined {
 }
 
 /** A title at the beginning of a paragraph: « **Risques et scénarios de remplacement.** Si l'éducateur… ». */
-export function readRunIn(block: BlockJson): { readonly title: string; readonly match: TitleMatch } | undefined {
+export function readRunIn(block: BlockJson): HeadingLine | undefined {
   const nodes = block.type === 'paragraph' ? (block.content ?? []) : [];
   const end = nodes.findIndex((node) => !isEmphasised(node));
   const next = nodes[end];
-  if (end < 1 || next?.type !== 'text') return undefined;
+  if (end < 1 || next === undefined) return undefined;
   const lead = onOneLine(nodes.slice(0, end));
-  const separated = /[.:–—-]$/u.test(lead) || /^\s*[.:–—-]/u.test(next.text ?? '');
-  if (!separated || lead.length < 3 || lead.length > longestLine) return undefined;
+  if (lead.length < 3 || lead.length > longestLine) return undefined;
   const title = lead.replace(/[\s.:–—-]+$/u, '');
-  return { title, match: matchTitle(title) };
+  const match = matchTitle(title);
+  const separated = next.type === 'hardBreak' || /[.:–—-]$/u.test(lead) || /^\s*[.:–—-]/u.test(next.text ?? '');
+  const isTitledArticle = match.number.kind === 'article' && match.number.rest !== '';
+  return separated || isTitledArticle ? { title, match, level: undefined, block } : undefined;
 }
 
 /** A lone paragraph, or a numbered list of one short item: the way Word numbers headings without a heading style. */

@@ -61,7 +61,7 @@ function startsPart(sign: Sign, heading: HeadingLine, soFar: ReadSoFar): boolean
   const { kind } = heading.match.number;
   if (kind === 'container' || isArticle(heading)) return true;
   if (heading.match.section === 'opening') return soFar.started && !soFar.firstArticleSeen;
-  if (!soFar.started && kind === 'bare') return isMatched(heading) && isHighEnough(sign, heading);
+  if (!soFar.started && kind === 'bare') return opensText(sign, heading);
   if (kind === 'annex') return isHighEnough(sign, heading);
   if (heading.level !== undefined) return isHighEnough(sign, heading);
   switch (sign.by) {
@@ -75,6 +75,15 @@ function startsPart(sign: Sign, heading: HeadingLine, soFar: ReadSoFar): boolean
     default:
       return assertNever(sign);
   }
+}
+
+/**
+ * Before the first article. Where articles are marked otherwise, an unstyled line can only be a preamble: the names of
+ * organisations among the parties (« MISSION LOCALE ») sound like other sections.
+ */
+function opensText(sign: Sign, heading: HeadingLine): boolean {
+  if (heading.level === undefined && sign.by !== 'line') return heading.match.section === 'values';
+  return isMatched(heading) && isHighEnough(sign, heading);
 }
 
 /** Not under an article's level. Where articles have no style, a style must come with a sure match. */

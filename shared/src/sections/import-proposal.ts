@@ -178,8 +178,12 @@ function withoutRunIn(blocks: readonly BlockJson[]): readonly BlockJson[] {
   const start = nodes.findIndex((node) => !isEmphasised(node));
   const [next, ...rest] = start < 0 ? [] : nodes.slice(start);
   if (first === undefined || next === undefined) return blocks;
-  const text = next.text?.replace(/^[\s.:–—-]+/u, '');
-  const kept =
-    next.text === undefined ? [next, ...rest] : text === '' ? rest : [{ ...next, text: text ?? '' }, ...rest];
+  const kept = next.type === 'hardBreak' ? rest : withoutSeparator(next, rest);
   return kept.length === 0 ? others : [{ ...first, content: kept }, ...others];
+}
+
+function withoutSeparator(next: BlockJson, rest: readonly BlockJson[]): readonly BlockJson[] {
+  const text = next.text?.replace(/^[\s.:–—-]+/u, '');
+  if (text === undefined) return [next, ...rest];
+  return text === '' ? rest : [{ ...next, text }, ...rest];
 }

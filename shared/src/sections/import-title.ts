@@ -49,7 +49,8 @@ function titleStyledLines(lines: readonly Line[]): readonly Line[] {
 }
 
 function firstArticle(lines: readonly Line[]): number {
-  const first = lines.findIndex(({ heading }) => {
+  const first = lines.findIndex(({ heading, runIn }) => {
+    if (runIn?.match.number.kind === 'article') return true;
     if (heading === undefined || heading.match.section === 'opening') return false;
     return heading.match.confidence === 'sure' || heading.match.number.kind !== 'bare';
   });

@@ -23,13 +23,22 @@ export type ImportSource = {
 /** Proposes parts for the blocks of a file, in the order of the document. */
 export function proposeImport(source: ImportSource): ImportProposal {
   const { title, lines } = findTitle(joinSplitHeadings(source.blocks.map(readLine)), source.propertiesTitle);
-  const reader = new PartReader(headingScheme(lines.flatMap(({ heading }) => heading ?? [])));
+  const reader = new PartReader(
+    headingScheme(lines.flatMap(({ heading, runIn }) => heading ?? runInArticle(runIn) ?? [])),
+  );
   for (const line of lines) reader.read(line);
   return { title: title ?? null, parts: reader.parts(), notices: [...source.notices] };
 }
 
 function readLine(source: SourceBlock): Line {
-  return { source, heading: readHeadingLine(source) };
+  const heading = readHeadingLine(source);
+  return { source, heading, runIn: heading ? undefined : readRunIn(source.block) };
+}
+
+/** « **Article 3 – Moyens.** La Commune prête… »: an article whose title begins its text. */
+function runInArticle(runIn: HeadingLine | undefined): HeadingLine | undefined {
+  const number = runIn?.match.number;
+  return number?.kind === 'article' && number.depth === 1 ? runIn : undefined;
 }
 
 /** « ARTICLE 1 » on one line and « OBJET » on the next are one heading. */
@@ -91,9 +100,9 @@ class PartReader {
 
   read(line: Line): void {
     const { heading, source } = line;
-    if (heading && this.#startsPart(heading)) this.#startPart(heading);
+    if (heading && this.#startsPart(heading)) this.#startPart(heading, 'heading');
     else if (heading) this.#readInnerHeading(heading, source);
-    else this.#readBlock(source.block);
+    else this.#readBlock(source.block, line.runIn);
   }
 
   /** The parts that hold something; their words are shown on one line. */
@@ -110,15 +119,15 @@ class PartReader {
     });
   }
 
-  #startPart(heading: HeadingLine): void {
+  #startPart(heading: HeadingLine, titleIn: 'heading' | 'content'): void {
     const { match, title, level } = heading;
     if (match.number.kind === 'container') this.#container = match;
     if (match.number.kind === 'article') this.#firstArticleSeen = true;
     this.#split = undefined;
     this.#part = this.#open({
       title,
-      titleIn: 'heading',
-      heading: [asTextBlock(heading, undefined)],
+      titleIn,
+      heading: titleIn === 'heading' ? [asTextBlock(heading, undefined)] : [],
       ...this.#sectionOf(match),
       level,
       splits: match.number.kind !== 'annex',
@@ -143,10 +152,11 @@ class PartReader {
     }
   }
 
-  #readBlock(block: BlockJson): void {
-    const runIn = readRunIn(block);
+  #readBlock(block: BlockJson, runIn: HeadingLine | undefined): void {
+    const article = runInArticle(runIn);
     if (runIn && this.#split?.titleIn === 'content') this.#split = undefined;
-    if (runIn && this.#split === undefined && this.#isAnothersMatter(runIn.match, 'likely')) {
+    if (article) this.#startPart(article, 'content');
+    else if (runIn && this.#split === undefined && this.#isAnothersMatter(runIn.match, 'likely')) {
       this.#openSplit(runIn, { titleIn: 'content', heading: [], level: undefined });
     }
     this.#append(block);

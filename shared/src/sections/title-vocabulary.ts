@@ -20,7 +20,7 @@ const vocabulary: Readonly<Record<SectionId, readonly Weighted[]>> = {
     ],
     [6, 'designation parties, identification parties, presentation parties, dument habilite*, specialement habilite*'],
     [6, 'convenu suit, convenu arrete suit, arrete convenu suit, agreed follows, now therefore, made between'],
-    [6, 'parties agreement, contracting parties, signatory parties, undersigned'],
+    [6, 'parties agreement, contracting parties, signatory parties, undersigned, mission locale, centre ressources'],
     [2, 'soussigne*, signataires, represente*, whereas, visas'],
     [1, 'parties, partenaires, partners, entre, between, vu, considerant'],
   ],
