@@ -1,0 +1,113 @@
+import { type Rank, ranks } from '@entente/shared/negotiation/state';
+import { Button, Group, NativeSelect, Table, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/api.ts';
+import { CopyLink } from '../layout/copy-link.tsx';
+import { FailureNote } from '../layout/failure-note.tsx';
+import { Panel } from '../layout/panel.tsx';
+import { useMe } from '../session/me.ts';
+import type { OrganisationPartProps } from './organisation-page.tsx';
+
+/** Who belongs to the organisation, with which rank; a director changes both. */
+export function Members({ view, myRank, changed }: OrganisationPartProps) {
+  const { t } = useTranslation(['organisations', 'common']);
+  const me = useMe();
+  const [failure, setFailure] = useState<unknown>();
+  const [resetLink, setResetLink] = useState<{ readonly name: string; readonly url: string }>();
+  const { id } = view.organisation;
+  const director = myRank === 'director';
+
+  const act = async (action: () => Promise<unknown>) => {
+    setFailure(undefined);
+    try {
+      await action();
+      await changed();
+    } catch (error) {
+      setFailure(error);
+    }
+  };
+  const askRemoval = (person: string, name: string) =>
+    modals.openConfirmModal({
+      title: t(person === me?.person.id ? 'members.leave-title' : 'members.remove-title', { name }),
+      children: <Text>{t('members.remove-why')}</Text>,
+      labels: { confirm: t(person === me?.person.id ? 'members.leave' : 'members.remove'), cancel: t('common:cancel') },
+      confirmProps: { color: 'red' },
+      onConfirm: () => void act(() => api.organisations.removeMember({ id, person })),
+    });
+
+  return (
+    <Panel title={t('members.title')}>
+      <Table.ScrollContainer minWidth={520}>
+        <Table verticalSpacing="sm">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('members.name')}</Table.Th>
+              <Table.Th>{t('members.rank')}</Table.Th>
+              <Table.Th>{t('members.actions')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {view.members.map((member) => (
+              <Table.Tr key={member.person}>
+                <Table.Td>
+                  <Text>{member.name}</Text>
+                  <Text size="sm" c="var(--ink-quiet)">
+                    {member.email}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  {director ? (
+                    <NativeSelect
+                      aria-label={t('members.rank-of', { name: member.name })}
+                      value={member.rank}
+                      data={ranks.map((rank) => ({ value: rank, label: t(`common:rank.${rank}`) }))}
+                      onChange={(event) => {
+                        const rank = event.currentTarget.value as Rank;
+                        void act(() => api.organisations.changeRank({ id, person: member.person, rank }));
+                      }}
+                    />
+                  ) : (
+                    t(`common:rank.${member.rank}`)
+                  )}
+                </Table.Td>
+                <Table.Td>
+                  <Group gap="xs">
+                    {director && me && !me.mail && member.person !== me.person.id ? (
+                      <Button
+                        variant="default"
+                        size="compact-sm"
+                        onClick={() =>
+                          void act(async () => {
+                            const { url } = await api.organisations.resetLink({ id, person: member.person });
+                            setResetLink({ name: member.name, url });
+                          })
+                        }
+                      >
+                        {t('members.reset-link')}
+                      </Button>
+                    ) : null}
+                    {director || member.person === me?.person.id ? (
+                      <Button
+                        variant="default"
+                        size="compact-sm"
+                        onClick={() => askRemoval(member.person, member.name)}
+                      >
+                        {t(member.person === me?.person.id ? 'members.leave' : 'members.remove')}
+                      </Button>
+                    ) : null}
+                  </Group>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <FailureNote error={failure} />
+      {resetLink ? (
+        <CopyLink label={t('members.reset-link-for', { name: resetLink.name })} url={resetLink.url} />
+      ) : null}
+    </Panel>
+  );
+}

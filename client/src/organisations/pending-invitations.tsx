@@ -1,0 +1,47 @@
+import { Button, Group, List, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/api.ts';
+import { useFormats } from '../i18n/use-formats.ts';
+import { FailureNote } from '../layout/failure-note.tsx';
+import { Panel } from '../layout/panel.tsx';
+import type { OrganisationPartProps } from './organisation-page.tsx';
+
+/** Links that have been made and not used yet; each can be withdrawn. */
+export function PendingInvitations({ view, changed }: OrganisationPartProps) {
+  const { t } = useTranslation(['organisations', 'common']);
+  const formats = useFormats();
+  const [failure, setFailure] = useState<unknown>();
+  if (view.invitations.length === 0) return null;
+  const withdraw = async (invitation: string) => {
+    setFailure(undefined);
+    try {
+      await api.organisations.withdrawInvitation({ id: view.organisation.id, invitation });
+      await changed();
+    } catch (error) {
+      setFailure(error);
+    }
+  };
+  return (
+    <Panel title={t('pending.title')}>
+      <List listStyleType="none" spacing="sm">
+        {view.invitations.map((one) => (
+          <List.Item key={one.id}>
+            <Group gap="sm">
+              <Text>
+                {one.label} – {t(`common:rank.${one.rank}`)}
+              </Text>
+              <Text size="sm" c="var(--ink-quiet)">
+                {t('pending.until', { day: formats.day(one.expiresAt) })}
+              </Text>
+              <Button size="compact-sm" variant="default" onClick={() => void withdraw(one.id)}>
+                {t('pending.withdraw')}
+              </Button>
+            </Group>
+          </List.Item>
+        ))}
+      </List>
+      <FailureNote error={failure} />
+    </Panel>
+  );
+}
