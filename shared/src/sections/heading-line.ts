@@ -72,7 +72,7 @@ function lineBlock(block: BlockJson): BlockJson | undefined {
   if (block.type !== 'orderedList' || block.content?.length !== 1) return undefined;
   const [paragraph, ...others] = block.content[0]?.content ?? [];
   if (paragraph?.type !== 'paragraph' || others.length > 0 || !standsOutByItself(paragraph)) return undefined;
-  const start = block.attrs?.['start'];
+  const start = block.attrs?.start;
   const label: BlockJson = {
     type: 'text',
     text: `${typeof start === 'number' ? start : 1}. `,

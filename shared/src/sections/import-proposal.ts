@@ -167,7 +167,7 @@ function withHeadingsFrom(first: 3 | 4, blocks: readonly BlockJson[]): readonly 
 }
 
 function levelOf(block: BlockJson): number {
-  const level = block.attrs?.['level'];
+  const level = block.attrs?.level;
   return typeof level === 'number' ? level : 3;
 }
 

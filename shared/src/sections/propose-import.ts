@@ -6,11 +6,12 @@
  */
 import { assertNever } from '../assert-never.ts';
 import { type BlockJson, onOneLine } from '../text/blocks.ts';
-import { type HeadingLine, type Line, readHeadingLine, readRunIn, type SourceBlock } from './heading-line.ts';
+import type { HeadingLine, Line, SourceBlock } from './heading-line.ts';
 import { type HeadingScheme, headingScheme } from './heading-scheme.ts';
 import type { ImportNoticeCode, ImportPart, ImportProposal } from './import-proposal.ts';
 import { findTitle } from './import-title.ts';
 import type { MatchConfidence, TitleMatch } from './match-title.ts';
+import { readLines, runInArticle } from './read-lines.ts';
 import type { SectionId } from './sections.ts';
 
 export type ImportSource = {
@@ -22,51 +23,12 @@ export type ImportSource = {
 
 /** Proposes parts for the blocks of a file, in the order of the document. */
 export function proposeImport(source: ImportSource): ImportProposal {
-  const { title, lines } = findTitle(joinSplitHeadings(source.blocks.map(readLine)), source.propertiesTitle);
+  const { title, lines } = findTitle(readLines(source.blocks), source.propertiesTitle);
   const reader = new PartReader(
     headingScheme(lines.flatMap(({ heading, runIn }) => heading ?? runInArticle(runIn) ?? [])),
   );
   for (const line of lines) reader.read(line);
   return { title: title ?? null, parts: reader.parts(), notices: [...source.notices] };
-}
-
-function readLine(source: SourceBlock): Line {
-  const heading = readHeadingLine(source);
-  return { source, heading, runIn: heading ? undefined : readRunIn(source.block) };
-}
-
-/** « **Article 3 – Moyens.** La Commune prête… »: an article whose title begins its text. */
-function runInArticle(runIn: HeadingLine | undefined): HeadingLine | undefined {
-  const number = runIn?.match.number;
-  return number?.kind === 'article' && number.depth === 1 ? runIn : undefined;
-}
-
-/** « ARTICLE 1 » on one line and « OBJET » on the next are one heading. */
-function joinSplitHeadings(lines: readonly Line[]): readonly Line[] {
-  const joined: Line[] = [];
-  for (const line of lines) {
-    const before = joined.at(-1);
-    const together = before && joinHeadings(before, line);
-    if (together) joined[joined.length - 1] = together;
-    else joined.push(line);
-  }
-  return joined;
-}
-
-function joinHeadings(before: Line, line: Line): Line | undefined {
-  const number = before.heading?.match.number;
-  const isNumberAlone = (number?.kind === 'article' || number?.kind === 'container') && number.rest === '';
-  if (!before.heading || !isNumberAlone || line.heading?.match.number.kind !== 'bare') return undefined;
-  const block: BlockJson = {
-    ...before.heading.block,
-    content: [
-      ...(before.heading.block.content ?? []),
-      { type: 'text', text: ' – ' },
-      ...(line.heading.block.content ?? []),
-    ],
-  };
-  const level = before.heading.level;
-  return readLine({ block, standsOut: true, ...(level === undefined ? {} : { heading: level }) });
 }
 
 type OpenPart = {
