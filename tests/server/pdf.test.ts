@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { ConventionPdf } from '@entente/server/pdf/convention-pdf';
 import type { MinutesPdf } from '@entente/server/pdf/minutes-pdf';
 import { createTypstPrinter } from '@entente/server/pdf/typst-printer';
+import { wordsIn } from '@entente/server/pdf/words';
 import { describe, expect, it } from 'vitest';
 import { conventionToPrint, everyStructure, paragraph } from '../support/pdf-inputs.ts';
 import { readPdf } from '../support/read-pdf.ts';
@@ -47,13 +49,13 @@ describe('SIG-3 the printed convention', () => {
       '5. Moyens',
       '6. Budget',
       '7. Mode de régulation',
-      '8. Objet et méthode de l’évaluation',
+      '8. Objet et méthode d’évaluation',
       'Risques et scénarios de remplacement',
       'Dispositions générales',
       'Sans tacite reconduction.',
     ]);
     expect(pdf.words.match(/Cette rubrique est vide\./g)).toHaveLength(8);
-    expect(pdf.outline).toContain('8. Objet et méthode de l’évaluation');
+    expect(pdf.outline).toContain('8. Objet et méthode d’évaluation');
   });
 
   it('shows every structure of the text in reading order', async () => {
@@ -175,6 +177,13 @@ describe('SIG-3 the printed convention', () => {
       'simple electronic signatures',
     ]);
     expect(pdf.language).toMatch(/^en/);
+  });
+
+  it.each(['fr', 'en'] as const)('names the sections and the ranks as the screen does (%s)', (language) => {
+    const catalogue = (name: string): Record<string, Record<string, string>> =>
+      JSON.parse(readFileSync(new URL(`../../client/src/i18n/${language}/${name}.json`, import.meta.url), 'utf8'));
+    expect(wordsIn(language).sections).toEqual(catalogue('sections'));
+    expect(wordsIn(language).minutes.ranks).toEqual(catalogue('common').rank);
   });
 
   it('refuses to print under the digest of another text', () => {

@@ -1,4 +1,7 @@
-/** Every word that the printed documents add to what people wrote, in French and in English. */
+/**
+ * Every word that the printed documents add to what people wrote, in French and in English. Sections and ranks are named
+ * as on the screen (a test compares them with the page's catalogues).
+ */
 import type { Rank, Signature } from '@entente/shared/negotiation/state';
 import type { SectionId } from '@entente/shared/sections/sections';
 import type { PdfLanguage, PdfParty } from './convention-pdf.ts';
@@ -60,7 +63,7 @@ type MinutesWords = {
 
 const french: PdfWords = {
   sections: {
-    opening: 'Ouverture',
+    opening: 'Parties et préambule juridique',
     values: 'Valeurs communes',
     project: 'Le projet',
     roles: 'Répartition des rôles',
@@ -68,18 +71,18 @@ const french: PdfWords = {
     means: 'Moyens',
     budget: 'Budget',
     regulation: 'Mode de régulation',
-    evaluation: 'Objet et méthode de l’évaluation',
+    evaluation: 'Objet et méthode d’évaluation',
     risks: 'Risques et scénarios de remplacement',
     general: 'Dispositions générales',
   },
   convention: 'Convention',
   between: 'Entre',
-  partyKinds: { association: 'association', 'public-body': 'organisme public', other: '' },
+  partyKinds: { association: 'association', 'public-body': 'collectivité ou établissement public', other: '' },
   observers: 'Observateurs, non engagés par le texte',
   draft: 'PROJET — non approuvé',
   draftMark: 'PROJET',
   draftOf: (moment) => `Projet du ${moment}`,
-  frozenOn: (moment) => `Texte arrêté le ${moment}, en cours de signature`,
+  frozenOn: (moment) => `Texte approuvé et arrêté le ${moment}, à signer`,
   inForceSince: (moment) => `En vigueur depuis le ${moment}`,
   digestShort: (digest) => `Empreinte ${digest}`,
   emptySection: 'Cette rubrique est vide.',
@@ -117,7 +120,7 @@ const french: PdfWords = {
     attendance: 'Présences',
     attendanceColumns: ['Personne', 'Organisation', 'Rang', 'Présence'],
     nobody: 'Aucune présence n’a été relevée.',
-    ranks: { director: 'Direction', manager: 'Cadre', practitioner: 'Professionnel ou professionnelle' },
+    ranks: { director: 'Direction', manager: 'Cadre', practitioner: 'Professionnel' },
     how: { presence: 'connexion relevée', confirmed: 'confirmée', missing: 'attendu, absent' },
     agenda: 'Ordre du jour',
     noAgenda: 'Aucun ordre du jour n’a été écrit.',
@@ -130,15 +133,15 @@ const french: PdfWords = {
 
 const english: PdfWords = {
   sections: {
-    opening: 'Opening',
+    opening: 'Parties and recitals',
     values: 'Shared values',
     project: 'The project',
-    roles: 'Division of roles',
+    roles: 'Roles',
     calendar: 'Phases and calendar',
     means: 'Means',
     budget: 'Budget',
     regulation: 'Regulation',
-    evaluation: 'Purpose and method of the evaluation',
+    evaluation: 'Purpose and method of evaluation',
     risks: 'Risks and fallback scenarios',
     general: 'General provisions',
   },
@@ -149,7 +152,7 @@ const english: PdfWords = {
   draft: 'DRAFT — not approved',
   draftMark: 'DRAFT',
   draftOf: (moment) => `Draft of ${moment}`,
-  frozenOn: (moment) => `Text settled on ${moment}, being signed`,
+  frozenOn: (moment) => `Text approved and frozen on ${moment}, to be signed`,
   inForceSince: (moment) => `In force since ${moment}`,
   digestShort: (digest) => `Digest ${digest}`,
   emptySection: 'This section is empty.',
