@@ -5,12 +5,13 @@
  * are durable, then decides on the text as it is, then appends; edits that arrive meanwhile wait. So a stance, an
  * approval or a freeze can't race an edit.
  */
-import type { SectionId } from '@entente/shared/sections/sections';
-import type { CommandInput, ServerCommandInput, Actor } from '@entente/shared/negotiation/commands';
+
+import type { ConventionText, JournalEntry, Page } from '@entente/shared/http/views';
+import type { Actor, CommandInput, ServerCommandInput } from '@entente/shared/negotiation/commands';
 import type { Event } from '@entente/shared/negotiation/events';
 import type { Refusal } from '@entente/shared/negotiation/reasons';
 import type { Convention, ConventionId, PersonId } from '@entente/shared/negotiation/state';
-import type { ConventionText, JournalEntry, Page } from '@entente/shared/http/views';
+import type { SectionId } from '@entente/shared/sections/sections';
 
 export type BlockJson = Readonly<Record<string, unknown>>;
 
@@ -28,7 +29,10 @@ export type NewConvention = {
 export type ReplayedState = { readonly state: Convention; readonly version: number };
 
 /** Words of a range, and where it is when the mark could not be written (closed or frozen section). */
-export type Anchored = { readonly quote: string; readonly anchor: { readonly from: unknown; readonly to: unknown } | null };
+export type Anchored = {
+  readonly quote: string;
+  readonly anchor: { readonly from: unknown; readonly to: unknown } | null;
+};
 
 export interface Conventions {
   /** Opens a convention with its text in one transaction. */
@@ -48,7 +52,12 @@ export interface Conventions {
    * Puts the comment mark of a thread over a range given by two relative positions (Yjs JSON), as the server, needing no right
    * to edit. `undefined` when the positions don't name a range of words in that section.
    */
-  anchorThread(id: ConventionId, by: Actor, thread: string, range: { section: SectionId; from: unknown; to: unknown }): Promise<Anchored | undefined>;
+  anchorThread(
+    id: ConventionId,
+    by: Actor,
+    thread: string,
+    range: { section: SectionId; from: unknown; to: unknown },
+  ): Promise<Anchored | undefined>;
   /** Tells every open page of the convention that threads or people changed. */
   announce(id: ConventionId, what: 'threads' | 'people'): void;
   /** The words behind the references of a convention; erased ones are null. */

@@ -1,0 +1,147 @@
+/** The engine behind {@link Conventions}: rooms, the store behind them, and the sockets of the pages. */
+import { randomUUID } from 'node:crypto';
+import type { ConventionText, JournalEntry, Page } from '@entente/shared/http/views';
+import type { Actor, CommandInput, ServerCommandInput } from '@entente/shared/negotiation/commands';
+import { decide } from '@entente/shared/negotiation/decide';
+import { accessOf } from '@entente/shared/negotiation/permissions';
+import { isRefusal, type Refusal, refuse } from '@entente/shared/negotiation/reasons';
+import type { ConventionId, PersonId } from '@entente/shared/negotiation/state';
+import { schemaVersion } from '@entente/shared/text/schema';
+import { firstText } from '../text/first-text.ts';
+import { LiveText } from '../text/live-text.ts';
+import { serverConnection } from '../text/server-client-id.ts';
+import { SyncEndpoint, type SyncOptions } from '../text/sync-endpoint.ts';
+import { appendOpening, RecordMovedOn } from './convention-record.ts';
+import type { Accepted, Anchored, Conventions, NewConvention, ReplayedState } from './conventions.ts';
+import type { EngineParts } from './engine-parts.ts';
+import { commandFrom } from './execute-command.ts';
+import { RefusedTries } from './refused-tries.ts';
+import type { Room } from './room.ts';
+import { Rooms } from './rooms.ts';
+
+/** Conventions with their sockets. */
+export type ConventionsEngine = Conventions & {
+  /** Serves `/sync/<convention>` on an HTTP server; any other upgrade of it is refused with 404. */
+  attachSync(options: SyncOptions): void;
+  /** Takes no more connections, makes everything durable, sends the pages away to come back later (1012). */
+  close(): Promise<void>;
+};
+
+/** How often a command is decided anew when another process was quicker. */
+const mostTries = 3;
+
+export function createConventions(given: Omit<EngineParts, 'tries'>): ConventionsEngine {
+  return new Engine({ ...given, tries: new RefusedTries(given.clock) });
+}
+
+class Engine implements ConventionsEngine {
+  readonly #parts: EngineParts;
+  readonly #rooms: Rooms;
+  readonly #endpoints: SyncEndpoint[] = [];
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+    this.#rooms = new Rooms(parts);
+  }
+
+  async open(by: Actor, { title, language, timeZone, sections }: NewConvention): Promise<Accepted | Refusal> {
+    const { store, clock } = this.#parts;
+    const convention = randomUUID();
+    const bytes = firstText(sections);
+    const text = LiveText.fromLog([{ bytes, connection: serverConnection }]);
+    const input = { type: 'openConvention', convention, title, language, timeZone } as const;
+    const command = commandFrom({ by, input, rankOf: {} }, clock);
+    const events = decide(undefined, command, text.facts());
+    text.destroy();
+    if (isRefusal(events)) return events;
+    const { person, organisation } = by;
+    const update = { person, organisation, connection: serverConnection, at: command.at, bytes };
+    return { events, ...(await appendOpening(store, convention, { events, updates: [update] })) };
+  }
+
+  read(id: ConventionId): Promise<ReplayedState | undefined> {
+    return this.#rooms.use(id, async (room) => room && { state: room.state, version: room.version });
+  }
+
+  async execute(id: ConventionId, by: Actor, input: CommandInput | ServerCommandInput): Promise<Accepted | Refusal> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#rooms.use(id, async (room) => room?.execute(by, input) ?? noSuchConvention());
+      } catch (error) {
+        if (!(error instanceof RecordMovedOn) || attempt === mostTries) throw error;
+      }
+    }
+  }
+
+  text(id: ConventionId): Promise<ConventionText> {
+    return this.#inRoom(id, (room) => room.read((text) => ({ facts: text.facts(), sections: text.sections() })));
+  }
+
+  async keptText(id: ConventionId, version: string): Promise<ConventionText | undefined> {
+    const kept = await this.#parts.store.keptText(id, version);
+    return kept && { facts: kept.facts, sections: JSON.parse(kept.sections) as ConventionText['sections'] };
+  }
+
+  async journal(id: ConventionId): Promise<readonly JournalEntry[]> {
+    return (await this.#parts.store.load(id))?.entries ?? [];
+  }
+
+  openPage(id: ConventionId, by: Actor): Promise<Page> {
+    return this.#inRoom(id, async (room) => {
+      if (accessOf(room.state, by.person) === undefined)
+        throw new Error('a page is opened for somebody who takes no part');
+      return { clientId: await room.issueClientId(by), schemaVersion, epoch: room.epoch };
+    });
+  }
+
+  anchorThread(...[id, by, thread, range]: Parameters<Conventions['anchorThread']>): Promise<Anchored | undefined> {
+    return this.#inRoom(id, (room) => room.anchor(by, thread, range));
+  }
+
+  announce(id: ConventionId, what: 'threads' | 'people'): void {
+    this.#rooms.ifOpen(id, (room) => {
+      room.announce({ kind: what });
+      if (what === 'people') void room.renewNames();
+    });
+  }
+
+  words(id: ConventionId): Promise<Readonly<Record<string, string | null>>> {
+    return this.#parts.store.words(id);
+  }
+
+  disconnect(person: PersonId, why: 'signed-out' | 'access-changed', convention?: ConventionId): void {
+    const reason = why === 'signed-out' ? 'signedOut' : 'accessChanged';
+    for (const endpoint of this.#endpoints) endpoint.disconnect(person, reason, convention);
+  }
+
+  attachSync(options: SyncOptions): void {
+    this.#endpoints.push(new SyncEndpoint(this.#parts, this.#rooms, options));
+  }
+
+  async close(): Promise<void> {
+    for (const endpoint of this.#endpoints) endpoint.stopAccepting();
+    const rooms = await this.#rooms.all();
+    await Promise.all(rooms.map((room) => closeRoom(room)));
+    await Promise.all(this.#endpoints.map((endpoint) => endpoint.close()));
+  }
+
+  #inRoom<T>(id: ConventionId, task: (room: Room) => Promise<T>): Promise<T> {
+    return this.#rooms.use(id, async (room) => {
+      if (!room) throw new Error(`there is no convention ${id}`);
+      return task(room);
+    });
+  }
+}
+
+async function closeRoom(room: Room): Promise<void> {
+  // A room that has failed has nothing left to make durable, and its pages were sent away already.
+  await room.settle().catch(() => undefined);
+  room.disconnect('restarting');
+  // What came in between is not acknowledged, yet it need not be typed again.
+  await room.settle().catch(() => undefined);
+  await room.unload();
+}
+
+function noSuchConvention(): Refusal {
+  return refuse({ code: 'no-such-convention', rule: null });
+}

@@ -1,0 +1,27 @@
+import type { OrganisationId, PersonId, Rank } from '@entente/shared/negotiation/state';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { ConventionStore } from '../storage/convention-store.ts';
+import type { NamedPerson } from './people-named.ts';
+import type { RefusedTries } from './refused-tries.ts';
+
+/** Ranks of people in the organisations for which they are named; who is no member there is left out. */
+export type RanksOf = (
+  named: readonly NamedPerson[],
+) => Promise<Readonly<Record<PersonId, { readonly organisation: OrganisationId; readonly rank: Rank }>>>;
+
+/** Names by identifier; an unknown identifier is left out. */
+export type NamesOf = (ids: readonly string[]) => Promise<Readonly<Record<string, string>>>;
+
+/** What every room needs. */
+export type EngineParts = {
+  readonly store: ConventionStore;
+  readonly clock: Clock;
+  readonly ranksOf: RanksOf;
+  /** Names of people, for the stamp on their presence. */
+  readonly peopleOf: NamesOf;
+  /** Names of organisations, for the same. */
+  readonly organisationsOf: NamesOf;
+  readonly log: Logger;
+  readonly tries: RefusedTries;
+};

@@ -1,0 +1,64 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Actor, Command, CommandInput, Envelope, ServerCommandInput } from '@entente/shared/negotiation/commands';
+import { decide } from '@entente/shared/negotiation/decide';
+import type { Event } from '@entente/shared/negotiation/events';
+import { accessOf } from '@entente/shared/negotiation/permissions';
+import { isRefusal, type Refusal } from '@entente/shared/negotiation/reasons';
+import { wordsIn } from '@entente/shared/negotiation/words';
+import type { Clock } from '../clock.ts';
+import type { KeptWords } from '../storage/convention-store.ts';
+import type { LiveText } from '../text/live-text.ts';
+import type { ConventionRecord } from './convention-record.ts';
+import { keptTexts } from './kept-texts.ts';
+import type { RefusedTries } from './refused-tries.ts';
+
+export type Order = {
+  readonly by: Actor;
+  readonly input: CommandInput | ServerCommandInput;
+  readonly rankOf: Envelope['rankOf'];
+};
+
+type Desk = {
+  readonly record: ConventionRecord;
+  readonly text: LiveText;
+  readonly clock: Clock;
+  readonly tries: RefusedTries;
+};
+
+/** What was appended (also for a refused try that was written down), and the refusal if there is one. */
+export type Executed = { readonly events: readonly Event[]; readonly refusal: Refusal | undefined };
+
+/** The command as it is decided: who and when by the server, identifiers and salt fresh. */
+export function commandFrom({ by, input, rankOf }: Order, clock: Clock): Command {
+  const at = clock().toISOString();
+  return { ...input, by, at, newId: randomUUID(), salt: randomBytes(16).toString('hex'), rankOf };
+}
+
+/** Decides on the text as it is and appends what follows. To be called when the text stands still. */
+export async function executeCommand(desk: Desk, order: Order): Promise<Executed> {
+  const { record, text, clock } = desk;
+  const command = commandFrom(order, clock);
+  const outcome = decide(record.state, command, text.facts());
+  if (isRefusal(outcome)) return { events: await writeDownRefusal(desk, command, outcome), refusal: outcome };
+  await record.append({ events: outcome, words: keptWords(command), keptTexts: keptTexts(outcome, text), updates: [] });
+  return { events: outcome, refusal: undefined };
+}
+
+/** Words of a command, as rows that can be erased one day. */
+function keptWords(command: Command): readonly KeptWords[] {
+  return wordsIn(command).map(({ id, salt, text }) => ({ id, salt, text, person: command.by.person }));
+}
+
+/** « Each refused try is in the journal » (NEG-1): those of people who take part, and not without end. */
+async function writeDownRefusal(
+  { record, tries }: Desk,
+  { type, by, at }: Command,
+  refusal: Refusal,
+): Promise<readonly Event[]> {
+  const isTheServersOwn = type === 'recordEdit' || type === 'recordPresence';
+  if (isTheServersOwn || accessOf(record.state, by.person) === undefined || !tries.counts(by.person)) return [];
+  const codes = refusal.reasons.map(({ code }) => code);
+  const events: readonly Event[] = [{ type: 'CommandRefused', command: type, codes, at, by: by.person }];
+  await record.append({ events, words: [], keptTexts: [], updates: [] });
+  return events;
+}

@@ -1,0 +1,66 @@
+/** The messages that the server sends, as bytes. `PROTOCOL.md` describes them. */
+import { type Announcement, messageTypes, type UpdateRefused } from '@entente/shared/wire/messages';
+import * as encoding from 'lib0/encoding';
+import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
+
+/** `state` is JSON, `null` in it when the page has gone. */
+export type PresenceEntry = { readonly clientId: number; readonly clock: number; readonly state: string };
+
+export function syncStep1Frame(stateVector: Uint8Array): Uint8Array {
+  return syncFrame(messageYjsSyncStep1, stateVector);
+}
+
+export function syncStep2Frame(update: Uint8Array): Uint8Array {
+  return syncFrame(messageYjsSyncStep2, update);
+}
+
+export function updateFrame(update: Uint8Array): Uint8Array {
+  return syncFrame(messageYjsUpdate, update);
+}
+
+/** `n`: how many update messages of the connection are durable. */
+export function savedFrame(n: number): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, messageTypes.saved);
+    encoding.writeVarUint(encoder, n);
+  });
+}
+
+export function refusedFrame(refused: UpdateRefused): Uint8Array {
+  return jsonFrame(messageTypes.refused, refused);
+}
+
+export function announcementFrame(announcement: Announcement): Uint8Array {
+  return jsonFrame(messageTypes.announcement, announcement);
+}
+
+/** Without entries it says nothing, and keeps a stock provider from believing that the server has gone. */
+export function presenceFrame(entries: readonly PresenceEntry[]): Uint8Array {
+  const update = encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, entries.length);
+    for (const { clientId, clock, state } of entries) {
+      encoding.writeVarUint(encoder, clientId);
+      encoding.writeVarUint(encoder, clock);
+      encoding.writeVarString(encoder, state);
+    }
+  });
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, messageTypes.awareness);
+    encoding.writeVarUint8Array(encoder, update);
+  });
+}
+
+function syncFrame(kind: number, bytes: Uint8Array): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, messageTypes.sync);
+    encoding.writeVarUint(encoder, kind);
+    encoding.writeVarUint8Array(encoder, bytes);
+  });
+}
+
+function jsonFrame(type: number, value: unknown): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, type);
+    encoding.writeVarString(encoder, JSON.stringify(value));
+  });
+}

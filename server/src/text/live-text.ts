@@ -1,0 +1,167 @@
+/**
+ * The text of one convention in memory: everything admitted so far, committed or about to be. It decides nothing; it
+ * applies what was admitted, checks that Yjs did exactly that, and answers what the text says.
+ */
+import { type SectionId, sectionIds, sectionOfRoot, textRoot } from '@entente/shared/sections/sections';
+import type { Admitted } from '@entente/shared/text/admission/admission';
+import { type CanonicalNode, canonicalSection } from '@entente/shared/text/canonical';
+import { factsFromSections, type SectionFacts, sectionFacts, type TextFacts } from '@entente/shared/text/digest';
+import * as Y from 'yjs';
+import type { StoredUpdate } from '../storage/convention-store.ts';
+import { serverClientId, serverConnection } from './server-client-id.ts';
+import { threadsMarkedIn } from './threads-marked.ts';
+
+/** What Yjs did is not what was admitted: a defect or an attack. The document can't be trusted any more. */
+export class NotWhatWasAdmitted extends Error {
+  override readonly name = 'NotWhatWasAdmitted';
+}
+
+type AnyType = Y.ContentType['type'];
+
+export class LiveText {
+  readonly doc: Y.Doc;
+  readonly #facts = new Map<SectionId, SectionFacts>();
+  readonly #threads = new Set<string>();
+
+  private constructor(doc: Y.Doc) {
+    this.doc = doc;
+  }
+
+  /** The text that a log leads to. Throws when an update leans on one that the log lacks. */
+  static fromLog(log: readonly Pick<StoredUpdate, 'bytes' | 'connection'>[]): LiveText {
+    const text = new LiveText(emptyDocument());
+    // One transaction: tidying as Yjs does after remote changes is part of the log already.
+    text.doc.transact(() => {
+      for (const { bytes } of log) Y.applyUpdate(text.doc, bytes);
+    });
+    if (isWaiting(text.doc)) throw new Error("the text's log leans on an update that it lacks");
+    for (const { bytes, connection } of log) if (connection === serverConnection) text.#remember(bytes);
+    return text;
+  }
+
+  /** True for a thread whose mark the server once wrote into this text. */
+  isThread(thread: string): boolean {
+    return this.#threads.has(thread);
+  }
+
+  /**
+   * Applies an admitted update. Returns what goes into the log: the update, with what Yjs tidied after it.
+   * Throws `NotWhatWasAdmitted`; the text is then to be thrown away and loaded again.
+   */
+  apply(admitted: Admitted): Uint8Array {
+    const { remainder, sections } = admitted;
+    for (const section of sections) this.#facts.delete(section);
+    const { touched, tidied } = this.#watch(() => Y.applyUpdate(this.doc, remainder));
+    const isAsAdmitted =
+      !isWaiting(this.doc) &&
+      [...touched].every((section) => section !== undefined && sections.includes(section)) &&
+      [...admitted.clocks].every(([client, clock]) => Y.getState(this.doc.store, client) === clock);
+    if (!isAsAdmitted) throw new NotWhatWasAdmitted(`admitted: ${sections.join()}; touched: ${[...touched].join()}`);
+    return tidied.length === 0 ? remainder : Y.mergeUpdates([remainder, ...tidied]);
+  }
+
+  /** Writes as the server. Returns the update, or `undefined` when nothing changed. */
+  write(section: SectionId, change: () => void): Uint8Array | undefined {
+    this.#facts.delete(section);
+    const updates: Uint8Array[] = [];
+    const collect = (update: Uint8Array) => updates.push(update);
+    const reader = this.doc.clientID;
+    this.doc.on('update', collect);
+    this.doc.clientID = serverClientId;
+    try {
+      this.doc.transact(change);
+    } finally {
+      this.doc.clientID = reader;
+      this.doc.off('update', collect);
+    }
+    for (const update of updates) this.#remember(update);
+    return updates.length > 0 ? Y.mergeUpdates(updates) : undefined;
+  }
+
+  fragment(section: SectionId): Y.XmlFragment {
+    return this.doc.getXmlFragment(textRoot(section));
+  }
+
+  section(section: SectionId): readonly CanonicalNode[] {
+    return canonicalSection(this.fragment(section));
+  }
+
+  /** The canonical nodes of every section. */
+  sections(): Readonly<Record<SectionId, readonly CanonicalNode[]>> {
+    return Object.fromEntries(sectionIds.map((section) => [section, this.section(section)])) as Record<
+      SectionId,
+      readonly CanonicalNode[]
+    >;
+  }
+
+  /** What the rules need to know; only sections touched since the last time are read again. */
+  facts(): TextFacts {
+    return factsFromSections(
+      Object.fromEntries(sectionIds.map((section) => [section, this.#factsOf(section)])) as Record<
+        SectionId,
+        SectionFacts
+      >,
+    );
+  }
+
+  destroy(): void {
+    this.doc.destroy();
+  }
+
+  #factsOf(section: SectionId): SectionFacts {
+    const known = this.#facts.get(section);
+    if (known) return known;
+    const facts = sectionFacts(section, this.section(section));
+    this.#facts.set(section, facts);
+    return facts;
+  }
+
+  #remember(update: Uint8Array): void {
+    for (const thread of threadsMarkedIn(update)) this.#threads.add(thread);
+  }
+
+  /** Runs a change and collects what every transaction of it touched; Yjs adds one of its own when it tidies formatting. */
+  #watch(change: () => void): { touched: Set<SectionId | undefined>; tidied: Uint8Array[] } {
+    const touched = new Set<SectionId | undefined>();
+    const tidied: Uint8Array[] = [];
+    let first: Y.Transaction | undefined;
+    const collect = (...[update, , , transaction]: [Uint8Array, unknown, Y.Doc, Y.Transaction]) => {
+      if (transaction !== first) tidied.push(update);
+    };
+    const before = (transaction: Y.Transaction) => {
+      // Encoding the first transaction again would say nothing new, so nobody listens until there is a second one.
+      if (first) this.doc.on('update', collect);
+      else first = transaction;
+    };
+    const after = (transaction: Y.Transaction) => {
+      for (const type of transaction.changed.keys()) touched.add(sectionOf(type));
+    };
+    this.doc.on('beforeTransaction', before);
+    this.doc.on('afterTransaction', after);
+    try {
+      change();
+    } finally {
+      this.doc.off('beforeTransaction', before);
+      this.doc.off('afterTransaction', after);
+      this.doc.off('update', collect);
+    }
+    return { touched, tidied };
+  }
+}
+
+/** A document with its roots, and nothing in them. */
+export function emptyDocument(): Y.Doc {
+  const doc = new Y.Doc();
+  for (const section of sectionIds) doc.getXmlFragment(textRoot(section));
+  return doc;
+}
+
+function isWaiting(doc: Y.Doc): boolean {
+  return doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
+}
+
+function sectionOf(type: AnyType): SectionId | undefined {
+  let root = type;
+  for (let item = root._item; item !== null; item = root._item) root = item.parent as AnyType;
+  return sectionOfRoot(Y.findRootTypeKey(root));
+}

@@ -1,0 +1,34 @@
+/** One connected page, as a room sees it. The socket behind it is `connection.ts`. */
+import type { Access, OrganisationId, PersonId } from '@entente/shared/negotiation/state';
+import type { Presence, UpdateRefused } from '@entente/shared/wire/messages';
+
+export type CloseReason =
+  | 'restarting'
+  | 'signedOut'
+  | 'notFound'
+  | 'stalePage'
+  | 'malformed'
+  | 'accessChanged'
+  | 'failed';
+
+export interface Member {
+  /** Identifies the socket in the text's log. */
+  readonly connection: string;
+  readonly clientId: number;
+  readonly person: PersonId;
+  readonly organisation: OrganisationId;
+  /** What the person could do when the page connected; when it changes, the page is sent to ask anew. */
+  readonly access: Access;
+  /** How others see the person. */
+  user: Presence['user'];
+  /** True once its first sync step 1 was answered: before, updates would lean on what it lacks. */
+  isSynced: boolean;
+  /** An update of this connection was refused: nothing more of it is taken. */
+  readonly isBarred: boolean;
+  send(frame: Uint8Array): void;
+  /** Update message number `n` of this connection is durable, or changed nothing; so are all before it. */
+  acknowledge(n: number): void;
+  /** Tells why, then closes: a refusal is final for the connection. */
+  refuse(refused: UpdateRefused): void;
+  close(reason: CloseReason): void;
+}
