@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { matchTitle } from '@entente/shared/sections/match-title';
-import type { SectionId } from '@entente/shared/sections/sections';
+import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import { readTitleNumber } from '@entente/shared/sections/title-number';
 import { describe, expect, it } from 'vitest';
 
@@ -172,6 +173,14 @@ describe('DOC-1 headings of real conventions are matched to the sections', () =>
     expect(naming.filter((title) => !matchTitle(title).namesSection)).toEqual([]);
     const saying = ['Obligations des parties', 'Budget prévisionnel', 'Préambule', 'Gouvernance', 'Annexe 1 – Budget'];
     expect(saying.filter((title) => matchTitle(title).namesSection)).toEqual([]);
+  });
+
+  it.each(['fr', 'en'])('DOC-1 the titles that the page itself prints name their sections (%s)', (language) => {
+    const path = new URL(`../../client/src/i18n/${language}/sections.json`, import.meta.url);
+    const titles = JSON.parse(readFileSync(path, 'utf8')) as Record<SectionId, string>;
+    for (const section of sectionIds) {
+      expect(matchTitle(titles[section]), titles[section]).toMatchObject({ section, namesSection: true });
+    }
   });
 
   it('DOC-1 a sentence is no heading', () => {

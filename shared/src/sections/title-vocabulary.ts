@@ -21,6 +21,7 @@ const vocabulary: Readonly<Record<SectionId, readonly Weighted[]>> = {
     [6, 'designation parties, identification parties, presentation parties, dument habilite*, specialement habilite*'],
     [6, 'convenu suit, convenu arrete suit, arrete convenu suit, agreed follows, now therefore, made between'],
     [6, 'parties agreement, contracting parties, signatory parties, undersigned, mission locale, centre ressources'],
+    [6, 'parties preambule juridique, parties recitals'],
     [2, 'soussigne*, signataires, represente*, whereas, visas'],
     [1, 'parties, partenaires, partners, entre, between, vu, considerant'],
   ],
@@ -203,7 +204,7 @@ export const titleTerms: readonly TitleTerm[] = Object.entries(vocabulary)
  * nothing else names the section and need not be kept under its title.
  */
 export const sectionNames: Readonly<Record<SectionId, readonly string[]>> = {
-  opening: [],
+  opening: ['parties preambule juridique', 'parties recitals'],
   values: ['valeurs', 'valeurs communes', 'valeurs partagees', 'values', 'common values', 'shared values'],
   project: ['projet', 'project'],
   roles: [
