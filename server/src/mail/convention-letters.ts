@@ -1,0 +1,108 @@
+/** What happened to a convention, told by mail in the reader's language. No word of the text, and no reason, leaves in a letter. */
+import { assertNever } from '@entente/shared/assert-never';
+import type { Language } from './mailer.ts';
+
+export type ConventionNews =
+  | { readonly kind: 'meeting-planned' | 'meeting-changed' | 'meeting-cancelled'; readonly plannedFor: string }
+  | { readonly kind: 'text-frozen' | 'signing-refused' | 'in-force' };
+
+export type About = {
+  readonly title: string;
+  /** The convention's page. */
+  readonly url: string;
+  /** IANA name: the time is said in the convention's time zone, and the zone with it. */
+  readonly timeZone: string;
+};
+
+export type LetterText = { readonly subject: string; readonly text: string };
+
+export function conventionLetter(news: ConventionNews, about: About, language: Language): LetterText {
+  const said = language === 'en' ? inEnglish(news, about) : inFrench(news, about);
+  return { subject: said.subject, text: `${said.body}\n\n${said.url ?? about.url}\n` };
+}
+
+type Said = { readonly subject: string; readonly body: string; readonly url?: string };
+
+function inFrench(news: ConventionNews, { title, url, timeZone }: About): Said {
+  const named = `«\u202f${title}\u202f»`;
+  switch (news.kind) {
+    case 'meeting-planned':
+      return {
+        subject: `Rencontre prévue\u202f: ${title}`,
+        body: `Une rencontre est prévue le ${when(news.plannedFor, { timeZone, locale: 'fr-FR' })} pour la convention ${named}.`,
+      };
+    case 'meeting-changed':
+      return {
+        subject: `Rencontre modifiée\u202f: ${title}`,
+        body: `La rencontre de la convention ${named} est modifiée\u202f: elle aura lieu le ${when(news.plannedFor, { timeZone, locale: 'fr-FR' })}.`,
+      };
+    case 'meeting-cancelled':
+      return {
+        subject: `Rencontre annulée\u202f: ${title}`,
+        body: `La rencontre du ${when(news.plannedFor, { timeZone, locale: 'fr-FR' })} pour la convention ${named} est annulée.`,
+      };
+    case 'text-frozen':
+      return {
+        subject: `À signer\u202f: ${title}`,
+        body: `Toutes les parties ont approuvé la convention ${named}. Son texte ne change plus\u202f: il attend la signature de chaque direction.`,
+        url: `${url}/signature`,
+      };
+    case 'signing-refused':
+      return {
+        subject: `Signature refusée\u202f: ${title}`,
+        body: `Une partie a refusé de signer la convention ${named}. Son motif se lit sur la page, et la négociation est rouverte.`,
+      };
+    case 'in-force':
+      return {
+        subject: `Convention en vigueur\u202f: ${title}`,
+        body: `Toutes les parties ont signé la convention ${named}\u202f: elle est en vigueur.`,
+      };
+    default:
+      return assertNever(news);
+  }
+}
+
+function inEnglish(news: ConventionNews, { title, url, timeZone }: About): Said {
+  const named = `“${title}”`;
+  switch (news.kind) {
+    case 'meeting-planned':
+      return {
+        subject: `Meeting planned: ${title}`,
+        body: `A meeting about the convention ${named} is planned for ${when(news.plannedFor, { timeZone, locale: 'en-GB' })}.`,
+      };
+    case 'meeting-changed':
+      return {
+        subject: `Meeting changed: ${title}`,
+        body: `The meeting about the convention ${named} has changed: it is on ${when(news.plannedFor, { timeZone, locale: 'en-GB' })}.`,
+      };
+    case 'meeting-cancelled':
+      return {
+        subject: `Meeting cancelled: ${title}`,
+        body: `The meeting of ${when(news.plannedFor, { timeZone, locale: 'en-GB' })} about the convention ${named} is cancelled.`,
+      };
+    case 'text-frozen':
+      return {
+        subject: `To sign: ${title}`,
+        body: `Every party has approved the convention ${named}. Its text changes no more: it awaits each director’s signature.`,
+        url: `${url}/signature`,
+      };
+    case 'signing-refused':
+      return {
+        subject: `Signature refused: ${title}`,
+        body: `A party refused to sign the convention ${named}. Its reason is on the page, and the negotiation is open again.`,
+      };
+    case 'in-force':
+      return {
+        subject: `Convention in force: ${title}`,
+        body: `Every party has signed the convention ${named}: it is in force.`,
+      };
+    default:
+      return assertNever(news);
+  }
+}
+
+function when(instant: string, { timeZone, locale }: { timeZone: string; locale: string }): string {
+  return new Date(instant)
+    .toLocaleString(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' })
+    .concat(` (${timeZone})`);
+}

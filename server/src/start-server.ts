@@ -1,0 +1,160 @@
+/** The only place that wires: what `main.ts`, the demo and the tests start is made here, from settings and a clock. */
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import { createAccounts } from './accounts/accounts.ts';
+import { createAttempts } from './accounts/attempts.ts';
+import { type Auth, createAuth } from './accounts/auth.ts';
+import { loadSecret } from './accounts/secret.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { type ConventionsEngine, createConventions } from './conventions/create-conventions.ts';
+import { createApp } from './http/app.ts';
+import { createSmtpMailer } from './mail/mailer.ts';
+import { withLetters } from './mail/postman.ts';
+import { namesOfOrganisations, namesOfPeople } from './organisations/names-of.ts';
+import { ranksOf } from './organisations/ranks-of.ts';
+import { createPdfRenderer } from './pdf/pdf-renderer.ts';
+import type { Services } from './services.ts';
+import { type OpenDatabase, openDatabase } from './storage/database.ts';
+import { SqliteConventionStore } from './storage/sqlite-convention-store.ts';
+
+export type ServerSetup = {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Writes to the operator's console, which is not the log. */
+  readonly tellOperator: (sentence: string) => void;
+  /** The database failed for good; nothing may be tried again. */
+  readonly onFatal?: (error: Error) => void;
+  /** Runs before anything is served. */
+  readonly beforeListening?: (made: Made) => Promise<void>;
+  /** More routes, before the pages; only the demo has some. */
+  readonly extraRoutes?: (app: Express, made: Made) => void;
+  /** Folder of the built client; left out, the repository's own. */
+  readonly pagesFolder?: string;
+};
+
+/** What was wired, for the demo and the tests. */
+export type Made = { readonly services: Services; readonly auth: Auth };
+
+export type RunningServer = Made & {
+  /** The public address. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops in order: no new work, sockets told to come back, everything durable. */
+  close(): Promise<void>;
+};
+
+/** Where the database is. */
+export function databaseFile({ dataDirectory }: Pick<Config, 'dataDirectory'>): string {
+  return join(dataDirectory, 'entente.sqlite');
+}
+
+const builtPages = join(import.meta.dirname, '..', '..', 'client', 'dist');
+
+/** Starts serving; resolves when requests are answered. */
+export async function startServer(setup: ServerSetup): Promise<RunningServer> {
+  const { config } = setup;
+  const server = createServer();
+  // A free port is known only once it is taken, and links need it: requests wait until everything is there.
+  const held = config.port === 0 ? holdRequests(server) : undefined;
+  if (held) await listen(server, config);
+  const port = held ? portOf(server) : config.port;
+  const parts = await openParts(setup, config.publicUrl ?? `http://localhost:${port}`, server);
+  const { services, auth } = parts;
+  await setup.beforeListening?.({ services, auth });
+  const app = createApp({
+    services,
+    auth,
+    trustedProxies: config.trustedProxies,
+    pagesFolder: setup.pagesFolder ?? builtPages,
+    extraRoutes: (express) => setup.extraRoutes?.(express, { services, auth }),
+  });
+  server.on('request', app);
+  if (held) held(app);
+  else await listen(server, config);
+  return { services, auth, url: services.publicUrl, port, close: () => stop(server, parts) };
+}
+
+type Parts = Made & { readonly database: OpenDatabase; readonly engine: ConventionsEngine };
+
+async function openParts(setup: ServerSetup, publicUrl: string, server: Server): Promise<Parts> {
+  const { config, clock, log } = setup;
+  const secret = loadSecret(config.dataDirectory);
+  const database = await openDatabase(databaseFile(config), setup.onFatal ? { onFatal: setup.onFatal } : {});
+  const { db } = database;
+  const store = new SqliteConventionStore(database);
+  const mailer = config.mail && createSmtpMailer(config.mail, log);
+  const engine = createConventions({
+    store,
+    clock,
+    log,
+    ranksOf: (named) => ranksOf(db, named),
+    peopleOf: (ids) => namesOfPeople(db, ids),
+    organisationsOf: (ids) => namesOfOrganisations(db, ids),
+  });
+  const attempts = createAttempts(db);
+  const auth = createAuth({
+    db,
+    publicUrl,
+    secret,
+    mailer,
+    attempts,
+    log,
+    tellOperator: setup.tellOperator,
+    onSessionEnded: (person) => engine.disconnect(person, 'signed-out'),
+  });
+  const accounts = createAccounts(auth, attempts, publicUrl);
+  const conventions = mailer ? withLetters(engine, { db, mailer, publicUrl, log }) : engine;
+  engine.attachSync({
+    server,
+    allowedOrigins: [publicUrl],
+    authenticate: async (request) => {
+      const found = await accounts.signedIn(request.headers);
+      return found && { person: found.person.id };
+    },
+  });
+  const services = { publicUrl, clock, db, store, conventions, accounts, mailer, pdf: createPdfRenderer(), log };
+  return { services, auth, database, engine };
+}
+
+async function stop(server: Server, { services, database, engine }: Parts): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  await engine.close();
+  server.closeIdleConnections();
+  // Requests under way have a moment; a download that drags on has not.
+  const impatient = setTimeout(() => server.closeAllConnections(), 5_000);
+  await closed;
+  clearTimeout(impatient);
+  await services.pdf.close();
+  await services.mailer?.settled();
+  await database.close();
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
+
+/** Keeps requests waiting; the returned function hands them, in their order, to who answers. */
+function holdRequests(server: Server): (app: RequestListener) => void {
+  const waiting: Parameters<RequestListener>[] = [];
+  const hold = (...exchange: Parameters<RequestListener>) => void waiting.push(exchange);
+  server.on('request', hold);
+  return (app) => {
+    server.off('request', hold);
+    for (const [request, response] of waiting) app(request, response);
+  };
+}
