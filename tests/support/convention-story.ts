@@ -35,6 +35,7 @@ export class ConventionStory {
   #now: Instant;
   #text = new Map<SectionId, string>();
   #facts = new Map<string, SectionFacts>();
+  #whole: TextFacts | undefined;
   #identifiers = 0;
 
   constructor(at: Instant) {
@@ -52,9 +53,10 @@ export class ConventionStory {
   }
 
   get facts(): TextFacts {
-    return factsFromSections(
+    this.#whole ??= factsFromSections(
       Object.fromEntries(sectionIds.map((section) => [section, this.#factsOf(section)])) as TextFacts['sections'],
     );
+    return this.#whole;
   }
 
   /** The command as the server would make it. */
@@ -76,7 +78,7 @@ export class ConventionStory {
   does(by: Actor, input: Input): this {
     const outcome = this.asks(by, input);
     if (isRefusal(outcome)) throw new Error(`${input.type} was refused: ${JSON.stringify(outcome.reasons)}`);
-    this.#append(outcome);
+    this.accepts(outcome);
     return this;
   }
 
@@ -88,7 +90,7 @@ export class ConventionStory {
 
   /** Something that `decide` would never let happen, to see that the rule holds without its help. */
   happens(by: Actor, fact: Fact): this {
-    this.#append([{ ...fact, at: this.#now, by: by.person }]);
+    this.accepts([{ ...fact, at: this.#now, by: by.person }]);
     return this;
   }
 
@@ -172,14 +174,15 @@ export class ConventionStory {
     if (isRefusal(outcome) && outcome.reasons[0].code !== 'nothing-to-change') {
       throw new Error(`the edit was refused: ${JSON.stringify(outcome.reasons)}`);
     }
-    this.#text.set(section, words);
-    if (!isRefusal(outcome)) this.#append(outcome);
+    this.tampers(section, words);
+    if (!isRefusal(outcome)) this.accepts(outcome);
     return this;
   }
 
   /** Changes the words behind the negotiation's back. */
   tampers(section: SectionId, words: string): this {
     this.#text.set(section, words);
+    this.#whole = undefined;
     return this;
   }
 
@@ -209,7 +212,8 @@ export class ConventionStory {
     return this.does(by, { type: 'signConvention', digest: this.facts.digest, proof: { kind: 'password' } });
   }
 
-  #append(events: readonly Event[]): void {
+  /** What has been decided happens. */
+  accepts(events: readonly Event[]): void {
     for (const event of events) {
       this.events.push(event);
       this.state = evolve(this.state, event);

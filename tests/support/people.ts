@@ -16,7 +16,7 @@ export const manager = (organisation: Organisation) => member(organisation, 'man
 export const secondManager = (organisation: Organisation) => member(organisation, 'manager', 'second-manager');
 export const practitioner = (organisation: Organisation) => member(organisation, 'practitioner');
 
-const everybody = organisations.flatMap((organisation) => [
+export const everybody = organisations.flatMap((organisation) => [
   ...ranks.map((rank) => member(organisation, rank)),
   secondManager(organisation),
 ]);

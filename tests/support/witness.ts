@@ -1,0 +1,232 @@
+/**
+ * A witness of a negotiation: it writes down what it sees, in the plainest way, and says what should never have been.
+ * It shares no code with the rules, so that a mistake in them is not repeated here.
+ */
+import type { Event, EventOf } from '@entente/shared/negotiation/events';
+import { sectionIds } from '@entente/shared/sections/sections';
+import type { TextFacts } from '@entente/shared/text/digest';
+
+type Seat = { organisation: string; kind: 'party' | 'observer'; access: string; rank: string };
+type Meeting = {
+  place: number;
+  openedAt: string;
+  closed: boolean;
+  written: boolean;
+  there: Map<string, { organisation: string; entitled: boolean }>;
+};
+type Stance = { position: string; digest: string; edits: number };
+
+/** The story is told in Auckland in winter, where no summer time moves a day: twelve hours before UTC. */
+const dayOf = (instant: string) => Math.floor((Date.parse(instant) / 3_600_000 + 12) / 24);
+
+export class Witness {
+  readonly seen: Record<string, number> = {};
+  readonly parties = new Set<string>();
+  #seats = new Map<string, Seat>();
+  #delegates = new Set<string>();
+  #meetings = new Map<string, Meeting>();
+  #opened = 0;
+  #stances = new Map<string, Stance>();
+  #edits = new Map<string, number>();
+  #days = 1;
+  #approved = new Map<string, { meeting: string; digest: string }>();
+  #frozen: string | undefined;
+  #signed = new Map<string, string>();
+  #ended = false;
+
+  /** Words of that section have changed: a fault when the section is closed. */
+  seesEdit(section: string): string[] {
+    const faults = [
+      ...(this.#frozen === undefined ? [] : [`${section} was edited after the freeze`]),
+      ...(this.isClosed(section) ? [`${section} was edited while all agreed to it`] : []),
+    ];
+    this.#edits.set(section, this.#editsOf(section) + 1);
+    return faults;
+  }
+
+  isClosed(section: string): boolean {
+    const stances = [...this.parties].map((party) => this.#stances.get(`${party} ${section}`));
+    return this.parties.size >= 2 && stances.every((stance) => stance?.position === 'agree');
+  }
+
+  /** One more event, and what is wrong with it, knowing the text of that moment. */
+  sees(event: Event, facts: TextFacts): string[] {
+    this.seen[event.type] = (this.seen[event.type] ?? 0) + 1;
+    const faults = this.#ended ? [`${event.type} after the deletion`] : [];
+    this.#writeDownPeople(event);
+    this.#writeDownMeetings(event);
+    this.#writeDownStances(event);
+    return [...faults, ...this.#judge(event, facts)];
+  }
+
+  /** What is wrong with the stances as they stand: each must be on today's words, taken since their last edit. */
+  staleStances(facts: TextFacts, live: readonly { organisation: string; section: string; digest: string }[]): string[] {
+    const current = facts.sections as Readonly<Record<string, { digest: string }>>;
+    return live
+      .filter(({ organisation, section, digest }) => {
+        const stance = this.#stances.get(`${organisation} ${section}`);
+        return digest !== current[section]?.digest || stance?.edits !== this.#editsOf(section);
+      })
+      .map(({ organisation, section }) => `the stance of ${organisation} on ${section} has outlived its text`);
+  }
+
+  #editsOf(section: string): number {
+    return this.#edits.get(section) ?? 0;
+  }
+
+  #writeDownPeople(event: Event): void {
+    switch (event.type) {
+      case 'PartyJoined':
+        this.parties.add(event.organisation);
+        this.#seats.set(event.person, { ...event, kind: 'party', access: 'writes' });
+        break;
+      case 'ObserverJoined':
+        this.#seats.set(event.person, { ...event, kind: 'observer' });
+        break;
+      case 'ParticipantNamed':
+        this.#seats.set(event.person, { ...event, kind: this.parties.has(event.organisation) ? 'party' : 'observer' });
+        break;
+      case 'ParticipantRemoved':
+        this.#seats.delete(event.person);
+        this.#delegates.delete(event.person);
+        break;
+      case 'DelegationRecorded':
+        this.#delegates.add(event.person);
+        break;
+      case 'DelegationWithdrawn':
+        this.#delegates.delete(event.person);
+        break;
+    }
+  }
+
+  #writeDownMeetings(event: Event): void {
+    if (event.type === 'MeetingOpened') {
+      this.#opened += 1;
+      const there = new Map();
+      this.#meetings.set(event.meeting, {
+        place: this.#opened,
+        openedAt: event.at,
+        closed: false,
+        written: false,
+        there,
+      });
+    }
+    if (!('meeting' in event)) return;
+    const meeting = this.#meetings.get(event.meeting);
+    if (!meeting) return;
+    if (event.type === 'AttendanceRecorded') {
+      const seat = this.#seats.get(event.person);
+      const entitled = seat?.kind === 'party' && seat.access !== 'reads' && seat.organisation === event.organisation;
+      meeting.there.set(event.person, { organisation: event.organisation, entitled });
+    }
+    if (event.type === 'AttendanceWithdrawn') meeting.there.delete(event.person);
+    if (event.type === 'MinutesWritten') meeting.written = event.minutes !== null;
+    if (event.type === 'MeetingClosed') meeting.closed = true;
+    if (event.type === 'MeetingCancelled') this.#meetings.delete(event.meeting);
+  }
+
+  #writeDownStances(event: Event): void {
+    switch (event.type) {
+      case 'StanceTaken': {
+        const { organisation, section, position, digest } = event;
+        this.#stances.set(`${organisation} ${section}`, { position, digest, edits: this.#editsOf(section) });
+        break;
+      }
+      case 'StanceWithdrawn':
+        this.#stances.delete(`${event.organisation} ${event.section}`);
+        break;
+      case 'StancesReset':
+      case 'SectionReopened':
+        for (const key of this.#stances.keys()) if (key.endsWith(` ${event.section}`)) this.#stances.delete(key);
+        break;
+      case 'ReflectionDelayAgreed':
+        this.#days = event.days;
+        break;
+    }
+  }
+
+  #judge(event: Event, facts: TextFacts): string[] {
+    switch (event.type) {
+      case 'ConventionApproved':
+        return this.#judgeApproval(event, facts);
+      case 'ApprovalsVoided':
+        this.#approved.clear();
+        return [];
+      case 'TextFrozen': {
+        this.#frozen = event.digest;
+        const missing = [...this.parties].filter((party) => this.#approved.get(party)?.digest !== event.digest);
+        return missing.map((party) => `frozen without the approval of ${party}`);
+      }
+      case 'ConventionSigned':
+        return this.#judgeSignature(event, facts);
+      case 'SigningRefused':
+        for (const key of this.#stances.keys()) if (key.startsWith(`${event.organisation} `)) this.#stances.delete(key);
+        this.#approved.clear();
+        this.#signed.clear();
+        this.#frozen = undefined;
+        return event.reason ? [] : ['signing refused without a reason'];
+      case 'ConventionEnteredIntoForce':
+        return [...this.parties]
+          .filter((party) => this.#signed.get(party) !== this.#frozen)
+          .map((party) => `in force without the signature of ${party}`);
+      case 'ConventionRenamed':
+        return this.#frozen === undefined ? [] : ['renamed after the freeze'];
+      case 'PartyJoined':
+        return this.#frozen === undefined ? [] : ['a party joined after the freeze'];
+      case 'ConventionDeleted':
+        this.#ended = true;
+        return this.#signed.size === 0 ? [] : ['deleted after a signature'];
+      default:
+        return [];
+    }
+  }
+
+  #judgeApproval(event: EventOf<'ConventionApproved'>, facts: TextFacts): string[] {
+    const meeting = this.#meetings.get(event.meeting);
+    const agreed = sectionIds.every((section) => this.isClosed(section));
+    const faults = [
+      ...(this.#frozen === undefined ? [] : ['approved twice over']),
+      ...(agreed ? [] : ['approved though a section is not agreed']),
+      ...(meeting && !meeting.closed ? [] : ['approved outside an open meeting']),
+      ...(meeting?.there.has(event.by) ? [] : ['approved by somebody who is not there']),
+      ...(event.digest === facts.digest ? [] : ['approved other words']),
+      ...(this.#mayCommit(event.by, event.organisation) ? [] : ['approved by somebody who may not']),
+      ...(this.#approved.has(event.organisation) ? ['approved twice'] : []),
+      ...(this.parties.size >= 2 ? [] : ['approved alone']),
+      ...(meeting ? this.#withoutEarlierMeeting(event.meeting, meeting) : []),
+    ];
+    this.#approved.set(event.organisation, { meeting: event.meeting, digest: event.digest });
+    return faults;
+  }
+
+  #withoutEarlierMeeting(id: string, approving: Meeting): string[] {
+    const earlier = [...this.#meetings]
+      .filter(([other, { place }]) => other !== id && place < approving.place)
+      .map(([, meeting]) => meeting)
+      .filter(({ closed, written }) => closed && written)
+      .filter(({ openedAt }) => dayOf(openedAt) + this.#days <= dayOf(approving.openedAt));
+    return [...this.parties]
+      .filter(
+        (party) =>
+          !earlier.some(({ there }) => [...there.values()].some((one) => one.entitled && one.organisation === party)),
+      )
+      .map((party) => `approved though ${party} had no earlier meeting`);
+  }
+
+  #judgeSignature(event: EventOf<'ConventionSigned'>, facts: TextFacts): string[] {
+    const faults = [
+      ...(this.#frozen === undefined ? ['signed before the freeze'] : []),
+      ...(event.digest === this.#frozen && event.digest === facts.digest ? [] : ['signed other words']),
+      ...(this.#mayCommit(event.by, event.organisation) ? [] : ['signed by somebody who may not']),
+      ...(this.#signed.has(event.organisation) ? ['signed twice'] : []),
+    ];
+    this.#signed.set(event.organisation, event.digest);
+    return faults;
+  }
+
+  #mayCommit(person: string, organisation: string): boolean {
+    const seat = this.#seats.get(person);
+    if (seat?.kind !== 'party' || seat.organisation !== organisation) return false;
+    return person === `${organisation}/director` || this.#delegates.has(person);
+  }
+}
