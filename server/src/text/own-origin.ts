@@ -4,8 +4,10 @@ import type { IncomingMessage } from 'node:http';
  * True for a request of our own pages, and for one of a program, which sends no Origin. A browser always sends one, and
  * would send the session's cookie along from any page of the web.
  */
-export function isOwnOrigin({ headers }: IncomingMessage, own: string): boolean {
+export function isOwnOrigin({ headers }: IncomingMessage, allowed: readonly string[]): boolean {
   const { origin, host } = headers;
   if (origin === undefined) return true;
-  return origin === own || (host !== undefined && (origin === `https://${host}` || origin === `http://${host}`));
+  return (
+    allowed.includes(origin) || (host !== undefined && (origin === `https://${host}` || origin === `http://${host}`))
+  );
 }

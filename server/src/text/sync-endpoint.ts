@@ -20,9 +20,9 @@ import { type SyncAddress, syncAddress } from './sync-address.ts';
 export type SyncOptions = {
   readonly server: Server;
   /** The person whose session the request carries, checked against the database; `undefined` when nobody is signed in. */
-  readonly authenticate: (request: IncomingMessage) => Promise<PersonId | undefined>;
-  /** Origin of our own pages (`https://host`); the host that the request itself was sent to is ours too. */
-  readonly origin: string;
+  readonly authenticate: (request: IncomingMessage) => Promise<{ readonly person: PersonId } | undefined>;
+  /** Origins of our own pages (`https://host`), besides the one that the request itself was sent to. */
+  readonly allowedOrigins: readonly string[];
 };
 
 type Upgrade = { readonly request: IncomingMessage; readonly socket: Duplex; readonly head: Buffer };
@@ -84,7 +84,7 @@ export class SyncEndpoint {
     const address = syncAddress(request.url ?? '');
     if (!this.#isAccepting) refuseHandshake(socket, '503 Service Unavailable');
     else if (!address) refuseHandshake(socket, '404 Not Found');
-    else if (!isOwnOrigin(request, this.#options.origin)) refuseHandshake(socket, '403 Forbidden');
+    else if (!isOwnOrigin(request, this.#options.allowedOrigins)) refuseHandshake(socket, '403 Forbidden');
     else {
       try {
         await this.#receive(upgrade, address);
@@ -129,8 +129,9 @@ export class SyncEndpoint {
   }
 
   async #admitted(request: IncomingMessage, address: SyncAddress, room: Room | undefined): Promise<Guest | Refusal> {
-    const person = await this.#options.authenticate(request);
-    if (person === undefined) return 'signedOut';
+    const session = await this.#options.authenticate(request);
+    if (!session) return 'signedOut';
+    const { person } = session;
     if (!room || accessOf(room.state, person) === undefined) return 'notFound';
     const { clientId, epoch, schema } = address;
     const isCurrent = epoch === room.epoch && schema === schemaVersion && (await room.isIssued(clientId, person));
