@@ -43,7 +43,7 @@ const zOne = z.object({ id: zId });
 const zToken = z.object({ token: z.string().min(20).max(100) });
 const zNothing = z.object({});
 const zName = z.string().trim().min(1).max(120);
-const zBlocks = z.array(z.record(z.string(), z.unknown()));
+const zBlocks = z.array(z.record(z.string(), z.unknown())).readonly();
 
 /** How a new convention starts. `import` carries the blocks that `applyProposal` made, checked again by the server. */
 export const zStart = z.discriminatedUnion('kind', [

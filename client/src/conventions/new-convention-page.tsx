@@ -1,0 +1,113 @@
+import type { ImportProposal } from '@entente/shared/sections/import-proposal';
+import { Button, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { api } from '../api/api.ts';
+import { FailureNote } from '../layout/failure-note.tsx';
+import { Loading } from '../layout/loading.tsx';
+import { Page } from '../layout/page.tsx';
+import { Panel } from '../layout/panel.tsx';
+import { useMe } from '../session/me.ts';
+import { ImportFile } from './import-file.tsx';
+import { type ImportedText, ImportReview } from './import-review.tsx';
+
+type Start = 'import' | 'template' | 'empty';
+
+/** Opens a convention: from a Word file whose match to the sections is shown first, from a template, or empty. */
+export function NewConventionPage() {
+  const { t, i18n } = useTranslation(['conventions', 'common']);
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const me = useMe();
+  const able = me?.memberships.filter(({ rank }) => rank !== 'practitioner') ?? [];
+  const [start, setStart] = useState<Start>('import');
+  const [proposal, setProposal] = useState<ImportProposal>();
+  const [text, setText] = useState<ImportedText>();
+  const [failure, setFailure] = useState<unknown>();
+  const form = useForm<{ title: string; organisation: string; language: 'fr' | 'en' }>({
+    initialValues: { title: '', organisation: '', language: i18n.language === 'en' ? 'en' : 'fr' },
+    validate: { title: (title) => (title.trim() ? null : t('title-missing')) },
+  });
+  if (!me) return <Loading />;
+
+  const open = form.onSubmit(async ({ title, organisation, language }) => {
+    setFailure(undefined);
+    try {
+      const { id } = await api.conventions.open({
+        organisation: organisation || (able[0]?.organisation.id ?? ''),
+        title: title.trim(),
+        language,
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        start: start === 'import' ? { kind: 'import', sections: text ?? {} } : { kind: start },
+      });
+      await queries.invalidateQueries();
+      await navigate(`/conventions/${id}`);
+    } catch (error) {
+      setFailure(error);
+    }
+  });
+
+  return (
+    <Page title={t('new.title')} intro={t('new.intro')} size="lg">
+      <Panel title={t('start.title')}>
+        <Radio.Group aria-label={t('start.title')} value={start} onChange={(value) => setStart(value as Start)}>
+          <Stack gap="sm">
+            {(['import', 'template', 'empty'] as const).map((one) => (
+              <Radio key={one} value={one} label={t(`start.${one}`)} description={t(`start.${one}-why`)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {start === 'import' ? (
+          <ImportFile
+            onProposal={(read) => {
+              setProposal(read);
+              setText(undefined);
+              if (read?.title && !form.values.title) form.setFieldValue('title', read.title.slice(0, 200));
+            }}
+          />
+        ) : null}
+      </Panel>
+      {start === 'import' && proposal ? (
+        <ImportReview key={proposal.parts.length} proposal={proposal} onText={setText} />
+      ) : null}
+      {start !== 'import' || proposal ? (
+        <Panel title={t('details')}>
+          <form onSubmit={open} noValidate>
+            <Stack gap="md" align="flex-start">
+              <TextInput
+                label={t('convention-title')}
+                required
+                w="100%"
+                maxLength={200}
+                {...form.getInputProps('title')}
+              />
+              {able.length > 1 ? (
+                <NativeSelect
+                  label={t('organisation')}
+                  data={able.map((one) => ({ value: one.organisation.id, label: one.organisation.name }))}
+                  {...form.getInputProps('organisation')}
+                />
+              ) : null}
+              <NativeSelect
+                label={t('text-language')}
+                description={t('text-language-why')}
+                data={[
+                  { value: 'fr', label: t('common:language-fr') },
+                  { value: 'en', label: t('common:language-en') },
+                ]}
+                {...form.getInputProps('language')}
+              />
+              <FailureNote error={failure} />
+              <Button type="submit" loading={form.submitting}>
+                {t('new.submit')}
+              </Button>
+            </Stack>
+          </form>
+        </Panel>
+      ) : null}
+    </Page>
+  );
+}
