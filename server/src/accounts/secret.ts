@@ -7,7 +7,7 @@ import { join } from 'node:path';
  * Losing it signs everybody out and harms nothing else.
  */
 export function loadSecret(dataDirectory: string): string {
-  mkdirSync(dataDirectory, { recursive: true });
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   const path = join(dataDirectory, 'secret');
   try {
     // 'wx' fails when the file is there: two first starts at once agree on one secret.

@@ -5,7 +5,7 @@ import { decide } from '../negotiation/decide.ts';
 import { speaksForParty } from '../negotiation/permissions.ts';
 import { isRefusal } from '../negotiation/reasons.ts';
 import type { Existing, Instant, OpenMeeting } from '../negotiation/state.ts';
-import { sectionIds } from '../sections/sections.ts';
+import { requiredSections, sectionIds } from '../sections/sections.ts';
 import type { TextFacts } from '../text/digest.ts';
 
 export type Moment = { readonly facts: TextFacts; readonly at: Instant };
@@ -91,16 +91,21 @@ function plannedMeetings(asked: Asked): readonly Awaiting[] {
   });
 }
 
-/** Written sections on which the person's party has said nothing of the text as it is, once there is a partner to say it to. */
+/**
+ * Parts on which the person's party has said nothing of the text as it is, once there is a partner to say it to. A required
+ * part that is still blank waits to be written; a blank opening or general provisions are agreed as they are.
+ */
 function stances(asked: Asked): readonly Awaiting[] {
   const { state, actor, moment } = asked;
   if (state.stage !== 'negotiating' || state.parties.length < 2 || !speaksForParty(state, actor)) return [];
+  const facts = moment.facts.sections;
+  if (sectionIds.every((section) => facts[section].blank)) return [];
   const sections = sectionIds.filter((section) => {
-    const { blank, digest } = moment.facts.sections[section];
+    const { blank, digest } = facts[section];
     const taken = state.stances.some(
       (stance) => stance.organisation === actor.organisation && stance.section === section && stance.digest === digest,
     );
-    return !blank && !taken;
+    return !taken && !(blank && requiredSections.includes(section));
   });
   return sections.length > 0 ? [{ kind: 'take-stances', ...about(asked), sections }] : [];
 }
