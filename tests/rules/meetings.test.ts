@@ -151,6 +151,20 @@ describe('holding a meeting', () => {
     expect(convention.refuses(relais, { type: 'closeMeeting', meeting })).toMatchObject([{ code: 'meeting-not-open' }]);
   });
 
+  test('minutes that say which words they replace overwrite no others', () => {
+    const convention = withPractitioners();
+    const meeting = convention.opens(relais);
+    const write = { type: 'writeMinutes', meeting, minutes: 'Nous avons parlé.' } as const;
+    convention.does(relais, { ...write, replaces: null });
+    const unseen = [{ code: 'minutes-have-changed', rule: null, meeting }];
+    expect(convention.refuses(ville, { ...write, replaces: null })).toEqual(unseen);
+    expect(convention.refuses(ville, { ...write, minutes: '', replaces: null })).toEqual(unseen);
+    const [held] = convention.existing.meetings;
+    const read = held?.status === 'open' ? (held.minutes?.id ?? null) : null;
+    convention.does(ville, { ...write, replaces: read });
+    expect(convention.refuses(relais, { ...write, replaces: read })).toEqual(unseen);
+  });
+
   test('a meeting that does not exist is none', () => {
     const convention = givenTwoParties();
     const meeting = 'none';

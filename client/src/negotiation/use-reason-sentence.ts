@@ -40,9 +40,9 @@ export function useReasonSentence(): (reason: RefusedReason) => string {
       case 'section-not-closed':
         return t(`reasons:${reason.code}`, { section: t(`sections:${reason.section}`) });
       case 'words-missing':
-        return t(`reasons:words-missing-${reason.field}`);
+        return t(`reasons:words-missing.${reason.field}`);
       case 'access-too-narrow':
-        return t(`reasons:access-too-narrow-${reason.needs}`);
+        return t(`reasons:access-too-narrow.${reason.needs}`);
       case 'invitation-expired':
         return t('reasons:invitation-expired', { expiredAt: formats.day(reason.expiredAt) });
       default:

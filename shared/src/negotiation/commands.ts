@@ -54,7 +54,13 @@ export const zCommandInput = z.discriminatedUnion('type', [
   z.object({ type: z.literal('openMeeting'), meeting: zId }),
   z.object({ type: z.literal('confirmAttendance'), meeting: zId, person: zId }),
   z.object({ type: z.literal('withdrawAttendance'), meeting: zId, person: zId }),
-  z.object({ type: z.literal('writeMinutes'), meeting: zId, minutes: zLongText }),
+  z.object({
+    type: z.literal('writeMinutes'),
+    meeting: zId,
+    minutes: zLongText,
+    /** Identifier of the words that the writer had read (`null`: none yet). When others stand there by now, it is refused; left out, whatever stands is replaced. */
+    replaces: z.string().max(100).nullable().optional(),
+  }),
   z.object({ type: z.literal('closeMeeting'), meeting: zId }),
   z.object({
     type: z.literal('takeStance'),

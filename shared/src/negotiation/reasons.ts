@@ -21,6 +21,8 @@ export const zReason = z.discriminatedUnion('code', [
   reason('earlier-meeting-not-closed', { rule: rule('NEG-1'), parties: z.array(zId), meeting: zId }),
   reason('reflection-cannot-shrink', { rule: rule('NEG-1'), days: z.number() }),
   reason('minutes-blank', { rule: rule('NEG-1'), meeting: zId }),
+  // Somebody else wrote the minutes since the writer read them: nothing is overwritten unseen.
+  reason('minutes-have-changed', { rule: zRule.nullable(), meeting: zId }),
   reason('section-blank', { rule: z.enum(['DOC-1', 'DOC-2']), sections: z.array(zSection) }),
   reason('fewer-than-two-parties', { rule: rule('NEG-5') }),
   reason('section-not-agreed', { rule: rule('APP-1'), section: zSection, parties: z.array(zId) }),

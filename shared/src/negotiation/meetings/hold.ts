@@ -26,13 +26,19 @@ export function openMeeting(state: Existing, command: CommandOf<'openMeeting'>):
   );
 }
 
-/** Any participant of a party who writes or comments keeps the minutes, while the meeting is open; afterwards they never change (NEG-1). */
+/**
+ * Any participant of a party who writes or comments keeps the minutes, while the meeting is open; afterwards they never
+ * change (NEG-1). Who says which words it replaces overwrites no others.
+ */
 export function writeMinutes(state: Existing, command: CommandOf<'writeMinutes'>): Outcome {
   const meeting = meetingOf(state, command.meeting);
   if (!meeting) return refuse({ code: 'no-such-meeting', rule: null });
-  const reasons = contributesForItsParty(state, command.by);
+  const reasons: Reason[] = [...contributesForItsParty(state, command.by)];
   if (meeting.status !== 'open') {
     return refuse({ code: 'meeting-not-open', rule: null, meeting: meeting.id }, ...reasons);
+  }
+  if (command.replaces !== undefined && command.replaces !== (meeting.minutes?.id ?? null)) {
+    reasons.push({ code: 'minutes-have-changed', rule: null, meeting: meeting.id });
   }
   const minutes = refOf(command, 'minutes', command.minutes);
   const same = minutes === null && meeting.minutes === null;
