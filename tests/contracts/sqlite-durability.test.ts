@@ -19,22 +19,27 @@ async function expectNothingMissing(sqlite: SqliteUnderTest, appending: Appendin
   }
 }
 
-test('nothing acknowledged is missing after the process is killed', async ({ sqlite }) => {
-  const appending = startAppending(sqlite.file);
-  await appending.after(400);
-  appending.process.kill('SIGKILL');
-  expect(await appending.ended).toMatchObject({ signal: 'SIGKILL' });
+for (const appends of [150, 203, 251, 308]) {
+  test(`nothing acknowledged is missing when the process is killed after ${appends} appends`, async ({ sqlite }) => {
+    const appending = startAppending(sqlite.file);
+    await appending.after(appends);
+    appending.process.kill('SIGKILL');
+    expect(await appending.ended).toMatchObject({ signal: 'SIGKILL' });
+    await expectNothingMissing(sqlite, appending);
+  });
+}
+
+const storageFailed = { code: 70, complaint: expect.stringMatching(/^storage failed: disk I\/O error .*\n$/) };
+
+test('a commit that the disk refuses ends the process, with nothing acknowledged missing', async ({ sqlite }) => {
+  const appending = startAppending(sqlite.file, { blocks: 1_000 });
+  expect(await appending.ended).toMatchObject(storageFailed);
   await expectNothingMissing(sqlite, appending);
 });
 
-test('a write that the disk refuses ends the process, with nothing acknowledged missing', async ({ sqlite }) => {
-  const appending = startAppending(sqlite.file, 1_000);
-  const { code, complaint } = await appending.ended;
-  expect({ code, complaint }).toEqual({
-    code: 70,
-    complaint: expect.stringMatching(/^storage failed: disk I\/O error .*\n$/),
-  });
-  await expectNothingMissing(sqlite, appending);
+test('a single statement that the disk refuses ends the process too', async ({ sqlite }) => {
+  const inserting = startAppending(sqlite.file, { script: 'insert-for-ever.ts', blocks: 1_000 });
+  expect(await inserting.ended).toMatchObject(storageFailed);
 });
 
 /** What a crash leaves: the files as they are at this instant, without the memory shared between processes. */

@@ -15,14 +15,20 @@ export type AppendingProcess = {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null; readonly complaint: string }>;
 };
 
-/** Starts `append-for-ever.ts` on a file; `blocks` is the largest file that it may write, in units of 512 bytes. */
-export function startAppending(file: string, blocks?: number): AppendingProcess {
-  const script = join(import.meta.dirname, 'append-for-ever.ts');
+/** Starts `append-for-ever.ts`, or `insert-for-ever.ts`, on a file; `blocks`: the largest file it may write, in units of 512 bytes. */
+export function startAppending(
+  file: string,
+  { script = 'append-for-ever.ts', blocks }: { script?: string; blocks?: number } = {},
+): AppendingProcess {
   // A write beyond the limit must fail, as on a failing disk, not kill the process by SIGXFSZ.
   const limit = blocks === undefined ? '' : `trap '' XFSZ; ulimit -f ${blocks};`;
-  const process_ = spawn('sh', ['-c', `${limit} exec "$0" "$@"`, process.execPath, script, file], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const process_ = spawn(
+    'sh',
+    ['-c', `${limit} exec "$0" "$@"`, process.execPath, join(import.meta.dirname, script), file],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const acknowledged = new Map<string, Acknowledged>();
   const waiting: { readonly appends: number; readonly resolve: () => void }[] = [];
   let lines = 0;
