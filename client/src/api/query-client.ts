@@ -1,10 +1,18 @@
 import { QueryClient } from '@tanstack/react-query';
 import { failureOf } from './errors.ts';
 
-/** One cache for the page. Only a missing answer is tried again; a "no" is an answer. */
+/**
+ * One cache for the page. Only a missing answer is tried again; a "no" is an answer. Without a network the question is
+ * asked all the same (`always`): the missing answer is what leads to this device's own copy.
+ */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { retry: (count, error) => failureOf(error) === 'offline' && count < 3, staleTime: 5_000 },
-    mutations: { retry: false },
+    queries: { networkMode: 'always', retry: mayComeYet, staleTime: 5_000 },
+    mutations: { networkMode: 'always', retry: false },
   },
 });
+
+/** True while a missing answer may come: a machine without a network need not wait to know. */
+export function mayComeYet(count: number, error: unknown): boolean {
+  return failureOf(error) === 'offline' && navigator.onLine && count < 3;
+}

@@ -27,5 +27,11 @@ export function organisationOf(view: ConventionView, person: string): string | n
 export function myPresence(view: ConventionView): Presence['user'] {
   const { person, organisation } = view.me;
   const look = lookOf(view, organisation);
-  return { id: person, name: nameOf(view, person) ?? '', organisation, organisationName: look.name, color: look.colour };
+  return {
+    id: person,
+    name: nameOf(view, person) ?? '',
+    organisation,
+    organisationName: look.name,
+    color: look.colour,
+  };
 }

@@ -29,7 +29,6 @@ export function useViewCache(convention: string) {
   const { queryKey } = viewQuery(convention);
   return {
     read: () => client.getQueryData(queryKey),
-    write: (view: ConventionView) => client.setQueryData(queryKey, view),
     renew: () => client.invalidateQueries({ queryKey }),
   };
 }

@@ -1,7 +1,13 @@
 import type { Existing } from '@entente/shared/negotiation/state';
 import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
 import { canonicalSection } from '@entente/shared/text/canonical';
-import { factsFromSections, sectionFacts, type SectionFacts, type TextFacts, textFactsOf } from '@entente/shared/text/digest';
+import {
+  factsFromSections,
+  type SectionFacts,
+  sectionFacts,
+  type TextFacts,
+  textFactsOf,
+} from '@entente/shared/text/digest';
 import { useEffect, useState } from 'react';
 import type * as Y from 'yjs';
 
@@ -10,10 +16,15 @@ const calm = 200;
 
 /** What the rules need to know of the text as this page has it. Only the sections that changed are read again. */
 export function useTextFacts(doc: Y.Doc, state: Existing): TextFacts {
-  const [live, setLive] = useState<{ readonly doc: Y.Doc; readonly facts: TextFacts }>(() => ({ doc, facts: textFactsOf(doc) }));
+  const [live, setLive] = useState<{ readonly doc: Y.Doc; readonly facts: TextFacts }>(() => ({
+    doc,
+    facts: textFactsOf(doc),
+  }));
   useEffect(() => {
     setLive({ doc, facts: textFactsOf(doc) });
-    return watchFacts(doc, (touched) => setLive((before) => ({ doc, facts: { ...factsAfter(doc, before.facts, touched) } })));
+    return watchFacts(doc, (touched) =>
+      setLive((before) => ({ doc, facts: { ...factsAfter(doc, before.facts, touched) } })),
+    );
   }, [doc]);
   return state.stage === 'negotiating' ? live.facts : frozenFacts(state.text.sections, state.text.digest);
 }

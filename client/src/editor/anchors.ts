@@ -15,7 +15,8 @@ type SyncState = { readonly doc: Y.Doc; readonly type: Y.XmlFragment; readonly b
 /** The anchor of the words between two positions of an editor. */
 export function anchorOf({ from, to }: { from: number; to: number }, state: EditorState): AnchorJson {
   const { type, binding } = ySyncPluginKey.getState(state) as SyncState;
-  const json = (pos: number): unknown => Y.relativePositionToJSON(absolutePositionToRelativePosition(pos, type, binding.mapping));
+  const json = (pos: number): unknown =>
+    Y.relativePositionToJSON(absolutePositionToRelativePosition(pos, type, binding.mapping));
   return { from: json(from), to: json(to) };
 }
 
@@ -24,7 +25,12 @@ export function rangeOf(anchor: AnchorJson, state: EditorState): { readonly from
   const sync = ySyncPluginKey.getState(state) as SyncState | undefined;
   if (!sync) return null;
   const position = (json: unknown): number | null =>
-    relativePositionToAbsolutePosition(sync.doc, sync.type, Y.createRelativePositionFromJSON(json), sync.binding.mapping);
+    relativePositionToAbsolutePosition(
+      sync.doc,
+      sync.type,
+      Y.createRelativePositionFromJSON(json),
+      sync.binding.mapping,
+    );
   const [from, to] = [position(anchor.from), position(anchor.to)];
   if (from === null || to === null || from >= to || to > state.doc.content.size) return null;
   return { from, to };

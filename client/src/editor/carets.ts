@@ -12,7 +12,10 @@ export function carets(awareness: Awareness) {
     provider: { awareness },
     user: awareness.getLocalState()?.['user'] as Record<string, unknown>,
     render: (user: CaretUser) => caret(user),
-    selectionRender: (user: CaretUser) => ({ class: 'collaboration-carets__selection', style: `--other: ${user.color}` }),
+    selectionRender: (user: CaretUser) => ({
+      class: 'collaboration-carets__selection',
+      style: `--other: ${user.color}`,
+    }),
   });
 }
 

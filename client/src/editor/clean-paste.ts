@@ -3,9 +3,24 @@
  * that only look like lists become lists, headings fit under a section's title, everything else that is looks goes.
  */
 
-export type CleanPaste = { readonly html: string; /** Pictures left out. */ readonly pictures: number };
+export type CleanPaste = { readonly html: string /** Pictures left out. */; readonly pictures: number };
 
-const lookAttributes = ['class', 'style', 'id', 'lang', 'dir', 'align', 'valign', 'width', 'height', 'title', 'target', 'rel', 'colwidth', 'data-colwidth'];
+const lookAttributes = [
+  'class',
+  'style',
+  'id',
+  'lang',
+  'dir',
+  'align',
+  'valign',
+  'width',
+  'height',
+  'title',
+  'target',
+  'rel',
+  'colwidth',
+  'data-colwidth',
+];
 /** Styles that say something: bold, italic, underlined, struck. */
 const meaningfulStyles = ['font-weight', 'font-style', 'text-decoration', 'text-decoration-line'];
 
@@ -14,7 +29,9 @@ export function cleanPaste(html: string): CleanPaste {
   if (html.includes('data-pm-slice')) return { html, pictures: 0 };
   const page = new DOMParser().parseFromString(html, 'text/html');
   const pictures = page.querySelectorAll('img, svg, picture').length;
-  for (const element of page.querySelectorAll('style, script, meta, link, title, xml, img, svg, picture, iframe, object, input, button'))
+  for (const element of page.querySelectorAll(
+    'style, script, meta, link, title, xml, img, svg, picture, iframe, object, input, button',
+  ))
     element.remove();
   listsFromWord(page);
   fitHeadings(page);
@@ -72,7 +89,10 @@ function listsFromWord(page: Document): void {
   }
 }
 
-function listAt(page: Document, { open, level, ordered }: { open: HTMLElement[]; level: number; ordered: boolean }): HTMLElement {
+function listAt(
+  page: Document,
+  { open, level, ordered }: { open: HTMLElement[]; level: number; ordered: boolean },
+): HTMLElement {
   open.length = Math.min(open.length, level);
   while (open.length < level) {
     const list = page.createElement(ordered ? 'ol' : 'ul');

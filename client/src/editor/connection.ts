@@ -31,7 +31,12 @@ export type ConnectionEvents = SocketWatch & {
   readonly ended: (end: SessionEnd) => void;
 };
 
-export type ConnectionAddress = { readonly convention: string; readonly clientId: number; readonly epoch: string; readonly schemaVersion: number };
+export type ConnectionAddress = {
+  readonly convention: string;
+  readonly clientId: number;
+  readonly epoch: string;
+  readonly schemaVersion: number;
+};
 
 /** Connects a document. The caller destroys the provider. */
 export function connect(
@@ -39,14 +44,19 @@ export function connect(
   address: ConnectionAddress,
   events: ConnectionEvents,
 ): WebsocketProvider {
-  const provider = new WebsocketProvider(`${window.location.origin.replace(/^http/, 'ws')}/sync`, address.convention, doc, {
-    awareness,
-    connect: false,
-    disableBc: true,
-    maxBackoffTime: backoff(),
-    params: { client: String(address.clientId), epoch: address.epoch, schema: String(address.schemaVersion) },
-    WebSocketPolyfill: countingSocket(events),
-  });
+  const provider = new WebsocketProvider(
+    `${window.location.origin.replace(/^http/, 'ws')}/sync`,
+    address.convention,
+    doc,
+    {
+      awareness,
+      connect: false,
+      disableBc: true,
+      maxBackoffTime: backoff(),
+      params: { client: String(address.clientId), epoch: address.epoch, schema: String(address.schemaVersion) },
+      WebSocketPolyfill: countingSocket(events),
+    },
+  );
   listen(provider, events);
   provider.connect();
   return provider;
@@ -59,7 +69,8 @@ function backoff(): number {
 
 function listen(provider: WebsocketProvider, events: ConnectionEvents): void {
   let refusal: UpdateRefused | undefined;
-  provider.messageHandlers[messageTypes.saved] = (_encoder, decoder) => events.acknowledged(decoding.readVarUint(decoder));
+  provider.messageHandlers[messageTypes.saved] = (_encoder, decoder) =>
+    events.acknowledged(decoding.readVarUint(decoder));
   provider.messageHandlers[messageTypes.refused] = (_encoder, decoder) => {
     refusal = zUpdateRefused.parse(JSON.parse(decoding.readVarString(decoder)));
   };

@@ -31,7 +31,9 @@ export type Draft = {
 
 /** The canonical text of every section: reads, never writes. */
 export function textsOf(doc: Y.Doc): SectionTexts {
-  const texts = sectionIds.map((section) => [section, canonicalSection(doc.getXmlFragment(textRoot(section)))] as const);
+  const texts = sectionIds.map(
+    (section) => [section, canonicalSection(doc.getXmlFragment(textRoot(section)))] as const,
+  );
   return Object.fromEntries(texts) as SectionTexts;
 }
 

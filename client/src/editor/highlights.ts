@@ -43,6 +43,7 @@ export const HighlightsExtension = Extension.create({
         key: highlightsKey,
         state: {
           init: () => ({ highlights: noHighlights, found: DecorationSet.empty, anchored: DecorationSet.empty }),
+          // biome-ignore lint/complexity/useMaxParams: the signature is ProseMirror’s.
           apply: (transaction, before, _old, state) => {
             const change = transaction.getMeta(highlightsKey) as Partial<Highlights> | undefined;
             if (!change && !transaction.docChanged) return before;
@@ -51,7 +52,9 @@ export const HighlightsExtension = Extension.create({
             return {
               highlights,
               found: paintFound(highlights, state),
-              anchored: mapped ? before.anchored.map(transaction.mapping, transaction.doc) : paintAnchored(highlights, state),
+              anchored: mapped
+                ? before.anchored.map(transaction.mapping, transaction.doc)
+                : paintAnchored(highlights, state),
             };
           },
         },
@@ -79,7 +82,8 @@ function paintAnchored({ pending, threads }: Highlights, state: EditorState): De
   const decorations = commented ? [Decoration.inline(commented.from, commented.to, { class: 'about-to-comment' })] : [];
   for (const { id, anchor } of threads) {
     const range = rangeOf(anchor, state);
-    if (range) decorations.push(Decoration.inline(range.from, range.to, { class: 'comment-anchor', 'data-thread': id }));
+    if (range)
+      decorations.push(Decoration.inline(range.from, range.to, { class: 'comment-anchor', 'data-thread': id }));
   }
   return DecorationSet.create(state.doc, decorations);
 }

@@ -1,8 +1,8 @@
 import { sectionIds } from '@entente/shared/sections/sections';
+import type { UpdateRefused } from '@entente/shared/wire/messages';
 import { useCallback, useSyncExternalStore } from 'react';
 import { draftsKey } from '../offline/local-copies.ts';
 import { type Draft, placesOf, type SectionTexts } from './drafts.ts';
-import type { UpdateRefused } from '@entente/shared/wire/messages';
 
 const none: readonly Draft[] = [];
 const listeners = new Set<() => void>();
@@ -20,7 +20,11 @@ export function draftsIn(key: string): readonly Draft[] {
 }
 
 /** Compares what the person had with the common text and keeps the difference, per section. True when there was any. */
-export function keepDifference(key: string, refusal: UpdateRefused, texts: { mine: SectionTexts; common: SectionTexts }): boolean {
+export function keepDifference(
+  key: string,
+  refusal: UpdateRefused,
+  texts: { mine: SectionTexts; common: SectionTexts },
+): boolean {
   const drafts = sectionIds.flatMap((section): Draft[] => {
     const places = placesOf(texts.mine[section], texts.common[section]);
     if (places.length === 0) return [];
@@ -36,7 +40,14 @@ export type KeptDrafts = { readonly drafts: readonly Draft[]; readonly forget: (
 export function useKeptDrafts(person: string, convention: string): KeptDrafts {
   const key = draftsKey(person, convention);
   const drafts = useSyncExternalStore(subscribe, () => draftsIn(key));
-  const forget = useCallback((id: string) => write(key, draftsIn(key).filter((draft) => draft.id !== id)), [key]);
+  const forget = useCallback(
+    (id: string) =>
+      write(
+        key,
+        draftsIn(key).filter((draft) => draft.id !== id),
+      ),
+    [key],
+  );
   return { drafts, forget };
 }
 

@@ -39,7 +39,8 @@ export const LocalEditsOnly = Extension.create({
     return [
       new Plugin({
         key: new PluginKey('localEditsOnly'),
-        filterTransaction: (transaction) => !transaction.docChanged || this.editor.isEditable || isFromText(transaction),
+        filterTransaction: (transaction) =>
+          !transaction.docChanged || this.editor.isEditable || isFromText(transaction),
       }),
     ];
   },

@@ -17,6 +17,7 @@ export const NeverEmpty = Extension.create({
         key: new PluginKey('neverEmpty'),
         appendTransaction: (transactions, _before, after) => fillEdited(transactions, after),
         props: {
+          // biome-ignore lint/complexity/useMaxParams: the signature is ProseMirror’s.
           handleClickOn: (view, _pos, node, nodePos) => {
             if (!view.editable || node.childCount > 0 || !containers.has(node.type.name)) return false;
             view.dispatch(filled(view.state.tr, [nodePos + 1]));
@@ -61,6 +62,7 @@ function editedRanges(transactions: readonly Transaction[], doc: Node): readonly
   const ranges: { from: number; to: number }[] = [];
   const steps = transactions.flatMap((transaction) => transaction.mapping.maps);
   steps.forEach((map, index) => {
+    // biome-ignore lint/complexity/useMaxParams: the signature is ProseMirror’s.
     map.forEach((_oldStart, _oldEnd, newStart, newEnd) => {
       const later = steps.slice(index + 1);
       const from = later.reduce((pos, next) => next.map(pos, -1), newStart);

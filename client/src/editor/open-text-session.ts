@@ -1,5 +1,5 @@
 import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
-import { type Announcement, type Presence } from '@entente/shared/wire/messages';
+import type { Announcement, Presence } from '@entente/shared/wire/messages';
 import { Awareness } from 'y-protocols/awareness';
 import type { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -89,6 +89,7 @@ class OpenTextSession implements TextSession {
   };
 
   #listen(): void {
+    // biome-ignore lint/complexity/useMaxParams: the signature is Yjs’s.
     this.doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
       if (!transaction.local) return;
       this.#unsaved.made();
@@ -115,30 +116,34 @@ class OpenTextSession implements TextSession {
   }
 
   #connect(page: OpenedPage): WebsocketProvider {
-    return connect(this, { convention: this.#options.convention, ...page }, {
-      maySend: () => this.#options.maySend && !this.#ended,
-      sent: (kind) => {
-        this.#unsaved.sent(kind);
-        this.#refresh();
+    return connect(
+      this,
+      { convention: this.#options.convention, ...page },
+      {
+        maySend: () => this.#options.maySend && !this.#ended,
+        sent: (kind) => {
+          this.#unsaved.sent(kind);
+          this.#refresh();
+        },
+        acknowledged: (count) => {
+          this.#unsaved.acknowledged(count);
+          this.#refresh();
+          if (this.#unsaved.count === 0) this.#copy.earlierSent();
+        },
+        connected: (connected) => {
+          if (!connected) this.#unsaved.disconnected();
+          this.#connected = connected;
+          this.#lost = !connected;
+          this.#refresh();
+        },
+        synced: () => {
+          this.#synced = true;
+          this.#refresh();
+        },
+        announced: this.#options.onAnnouncement,
+        ended: (end) => this.#end(end),
       },
-      acknowledged: (count) => {
-        this.#unsaved.acknowledged(count);
-        this.#refresh();
-        if (this.#unsaved.count === 0) this.#copy.earlierSent();
-      },
-      connected: (connected) => {
-        if (!connected) this.#unsaved.disconnected();
-        this.#connected = connected;
-        this.#lost = !connected;
-        this.#refresh();
-      },
-      synced: () => {
-        this.#synced = true;
-        this.#refresh();
-      },
-      announced: this.#options.onAnnouncement,
-      ended: (end) => this.#end(end),
-    });
+    );
   }
 
   #end(end: SessionEnd): void {
@@ -168,7 +173,8 @@ class OpenTextSession implements TextSession {
   }
 
   #currentStatus(): TextStatus {
-    const hasWords = this.#loaded && sectionIds.some((section) => this.doc.getXmlFragment(textRoot(section)).length > 0);
+    const hasWords =
+      this.#loaded && sectionIds.some((section) => this.doc.getXmlFragment(textRoot(section)).length > 0);
     return {
       saved: this.#savedState(),
       online: this.#connected,
@@ -188,4 +194,3 @@ class OpenTextSession implements TextSession {
     for (const changed of this.#listeners) changed();
   }
 }
-

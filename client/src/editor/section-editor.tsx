@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePlaced, useDesk } from './editor-desk.ts';
+import { useDesk, usePlaced } from './editor-desk.ts';
 import { pageExtensions } from './page-extensions.ts';
 import type { TextSession } from './text-session.ts';
 import './text.css';
@@ -22,7 +22,15 @@ type SectionEditorProps = {
 };
 
 /** The text of one section. A new document (a new session) is a new editor: its `key` is the session's. */
-export function SectionEditor({ session, section, editable, label, describedBy, placeholder, language }: SectionEditorProps) {
+export function SectionEditor({
+  session,
+  section,
+  editable,
+  label,
+  describedBy,
+  placeholder,
+  language,
+}: SectionEditorProps) {
   const { t } = useTranslation('editor');
   const desk = useDesk();
   const picturesLeftOut = useRef(() => {});

@@ -2,18 +2,26 @@
  * Keeps a page's text session alive through everything that ends one: rights that change, a server that came back to an
  * older copy, a refused update. Each new session has a document of its own, under an identifier of its own.
  */
-import type { Announcement, Presence, UpdateRefused } from '@entente/shared/wire/messages';
+
 import { schemaVersion } from '@entente/shared/text/schema';
+import type { Announcement, Presence, UpdateRefused } from '@entente/shared/wire/messages';
 import { api } from '../api/api.ts';
 import { failureOf } from '../api/errors.ts';
-import { deleteLocalCopy, draftsKey, forgetUnsent, localCopiesOf, localCopyName, unsentPages } from '../offline/local-copies.ts';
-import { keepDifference } from './kept-drafts.ts';
+import {
+  deleteLocalCopy,
+  draftsKey,
+  forgetUnsent,
+  localCopiesOf,
+  localCopyName,
+  unsentPages,
+} from '../offline/local-copies.ts';
 import type { SessionEnd } from './connection.ts';
 import { textsOf } from './drafts.ts';
-import { openTextSession, type OpenedPage, type PageOrCopy } from './open-text-session.ts';
+import { keepDifference } from './kept-drafts.ts';
+import { type OpenedPage, openTextSession, type PageOrCopy } from './open-text-session.ts';
 import { SalvageStore } from './salvage.ts';
-import { textsInCopy } from './texts-in-copy.ts';
 import type { TextSession } from './text-session.ts';
+import { textsInCopy } from './texts-in-copy.ts';
 
 /** `gone`: nothing more to show here. `outdated`: this page's code is older than the server's text. */
 export type KeeperState = {

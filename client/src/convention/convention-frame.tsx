@@ -1,0 +1,118 @@
+import type { ConventionView, Me } from '@entente/shared/http/views';
+import type { CommandInput } from '@entente/shared/negotiation/commands';
+import { Button, Center, Container, Loader, Stack, Text, Title } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet, useParams } from 'react-router';
+import { api, query } from '../api/api.ts';
+import type { TextSession } from '../editor/text-session.ts';
+import { Failure } from '../layout/failure.tsx';
+import { usePageTitle } from '../layout/use-page-title.ts';
+import { registerServiceWorker } from '../offline/register-service-worker.ts';
+import { useMe } from '../session/me.ts';
+import { ConventionContext, type ConventionContextValue } from './convention-context.ts';
+import { ConventionHeader } from './convention-header.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
+import { PresenceAnnouncements } from './presence-announcements.tsx';
+import { RefusalNotice } from './refusal-notice.tsx';
+import { useConventionView } from './use-convention-view.ts';
+import { useTextFacts } from './use-text-facts.ts';
+import { type KeptSession, useTextSession } from './use-text-session.ts';
+import { whyNotIn } from './why-not.ts';
+
+/** Every page of one convention: its header, its rules, and the text session that lives across them. */
+export function ConventionFrame() {
+  const { id = '' } = useParams();
+  const me = useMe();
+  useEffect(() => void registerServiceWorker(), []);
+  return me ? <LoadedConvention key={id} id={id} me={me} /> : <Waiting />;
+}
+
+function LoadedConvention({ id, me }: { readonly id: string; readonly me: Me }) {
+  const loaded = useConventionView(me.person.id, id);
+  switch (loaded.phase) {
+    case 'loading':
+      return <Waiting />;
+    case 'failed':
+      return <Failure error={loaded.error} retry={loaded.retry} />;
+    case 'there':
+      return <OpenedConvention view={loaded.view} at={loaded.at} />;
+  }
+}
+
+type OpenedProps = { readonly view: ConventionView; readonly at: number };
+
+function OpenedConvention({ view, at }: OpenedProps) {
+  const kept = useTextSession(view);
+  const queries = useQueryClient();
+  useEffect(() => {
+    // The frame above asks who is signed in, hears « nobody », and leads to the sign-in page and back.
+    if (kept.gone === 'signed-out') void queries.resetQueries({ queryKey: query.me.get.queryKey() });
+  }, [kept.gone, queries]);
+  switch (kept.gone) {
+    case 'not-found':
+      return <Failure />;
+    case 'outdated':
+      return <Outdated />;
+    case 'error':
+      return (
+        <Failure error={new Error('the text session could not be opened')} retry={() => window.location.reload()} />
+      );
+    default:
+      return kept.session ? <Frame view={view} at={at} session={kept.session} kept={kept} /> : <Waiting />;
+  }
+}
+
+type FrameProps = OpenedProps & { readonly session: TextSession; readonly kept: KeptSession };
+
+function Frame({ view, at, session, kept }: FrameProps) {
+  usePageTitle(view.state.title);
+  const value = useConventionValue({ view, at, session });
+  return (
+    <ConventionContext value={value}>
+      <ConventionHeader />
+      <PresenceAnnouncements />
+      <LeaveGuard />
+      {kept.refusal ? <RefusalNotice refusal={kept.refusal} onRead={kept.forgetRefusal} /> : null}
+      <Outlet />
+    </ConventionContext>
+  );
+}
+
+function useConventionValue({ view, at, session }: Omit<FrameProps, 'kept'>): ConventionContextValue {
+  const facts = useTextFacts(session.doc, view.state);
+  const queries = useQueryClient();
+  return useMemo(() => {
+    const now = () => new Date(Date.parse(view.now) + Math.max(0, Date.now() - at)).toISOString();
+    const { id } = view.state;
+    const run = async (command: CommandInput) => {
+      const after = await api.conventions.command({ id, command });
+      queries.setQueryData(query.conventions.get.queryKey({ input: { id } }), after);
+    };
+    return { view, facts, text: session, now, run, whyNot: (input) => whyNotIn(view, facts, now())(input) };
+  }, [view, at, facts, session, queries]);
+}
+
+function Waiting() {
+  const { t } = useTranslation();
+  return (
+    <Center component="main" id="content" mih="60vh">
+      <Loader aria-label={t('loading')} />
+    </Center>
+  );
+}
+
+/** The page's code is older than the text: a new page has the new code. */
+function Outdated() {
+  const { t } = useTranslation('convention');
+  return (
+    <Container component="main" size="xs" py="xl" id="content">
+      <Stack gap="md" align="flex-start">
+        <Title order={1}>{t('outdated.title')}</Title>
+        <Text>{t('outdated.text')}</Text>
+        <Button onClick={() => window.location.reload()}>{t('outdated.reload')}</Button>
+      </Stack>
+    </Container>
+  );
+}

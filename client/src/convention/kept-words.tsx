@@ -1,0 +1,63 @@
+import { plainText } from '@entente/shared/text/canonical';
+import { Button, CopyButton, Group, Text } from '@mantine/core';
+import { IconArrowBackUp, IconCopy, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Draft } from '../editor/drafts.ts';
+import { useDesk } from '../editor/editor-desk.ts';
+import { putBack } from '../editor/put-back.ts';
+import { useFormats } from '../i18n/use-formats.ts';
+import { useConvention } from './convention-context.ts';
+import classes from './kept-words.module.css';
+import type { Lock } from './section-lock.ts';
+
+type KeptWordsProps = { readonly draft: Draft; readonly lock: Lock | null; readonly forget: (id: string) => void };
+
+/** Words of mine that the server did not accept: to put back where the section is open, to copy, or to throw away. */
+export function KeptWords({ draft, lock, forget }: KeptWordsProps) {
+  const { t } = useTranslation('convention');
+  const formats = useFormats();
+  const { text } = useConvention();
+  const desk = useDesk();
+  const words = draft.places.map((place) => plainText(place.words).trim()).join('\n');
+  const restore = () => {
+    const target = desk.all().find(({ section }) => section === draft.section);
+    if (lock || !target) return;
+    putBack(target.editor, text.doc, draft);
+    forget(draft.id);
+  };
+  return (
+    <aside className={classes.kept} aria-label={t('kept.title')}>
+      <Text fw={600} size="sm">
+        {t('kept.title')}
+      </Text>
+      <Text size="xs" c="var(--ink-quiet)">
+        {formats.time(draft.at)} · {t(`refused.why.${draft.why}`)}
+      </Text>
+      <div className={classes.words}>{words}</div>
+      {lock ? <Text size="xs">{t(`lock.${lock}`)}</Text> : null}
+      <Group gap="xs">
+        {lock ? null : (
+          <Button size="compact-sm" leftSection={<IconArrowBackUp size={14} aria-hidden />} onClick={restore}>
+            {t('kept.put-back')}
+          </Button>
+        )}
+        <CopyButton value={words}>
+          {({ copied, copy }) => (
+            <Button size="compact-sm" variant="default" leftSection={<IconCopy size={14} aria-hidden />} onClick={copy}>
+              {t(copied ? 'kept.copied' : 'kept.copy')}
+            </Button>
+          )}
+        </CopyButton>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="red"
+          leftSection={<IconTrash size={14} aria-hidden />}
+          onClick={() => forget(draft.id)}
+        >
+          {t('kept.throw-away')}
+        </Button>
+      </Group>
+    </aside>
+  );
+}

@@ -1,0 +1,39 @@
+import { accessOf } from '@entente/shared/negotiation/permissions';
+import { IconCheck, IconCloudOff, IconDeviceFloppy, IconEye, IconRefresh } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useConvention } from './convention-context.ts';
+import classes from './saved-state.module.css';
+import { useTextStatus } from './use-text-status.ts';
+
+const icons = {
+  saved: IconCheck,
+  saving: IconDeviceFloppy,
+  offline: IconCloudOff,
+  'opened-offline': IconCloudOff,
+  connecting: IconRefresh,
+  'up-to-date': IconEye,
+  'offline-reader': IconCloudOff,
+} as const;
+
+/** Whether what the person wrote is safe, as the server says it. A change of state is announced, each keystroke is not. */
+export function SavedState() {
+  const { t } = useTranslation('convention');
+  const state = useShownState();
+  const Icon = icons[state];
+  return (
+    <div className={classes.state} data-state={state} role="status">
+      <Icon size={16} aria-hidden />
+      <span className={classes.words}>{t(`saved.${state}`)}</span>
+    </div>
+  );
+}
+
+function useShownState(): keyof typeof icons {
+  const { text, view } = useConvention();
+  const { saved, synced, unsafe } = useTextStatus(text);
+  const writes = accessOf(view.state, view.me.person) === 'writes' && view.state.stage === 'negotiating';
+  if (saved === 'opened-offline') return saved;
+  if (saved === 'offline') return writes ? 'offline' : 'offline-reader';
+  if (!synced) return unsafe > 0 ? 'saving' : 'connecting';
+  return writes ? saved : 'up-to-date';
+}

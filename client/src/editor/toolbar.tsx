@@ -1,0 +1,174 @@
+import { headingLevels } from '@entente/shared/text/schema';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconKeyboard,
+  IconLink,
+  IconMessage2Plus,
+  IconMessages,
+  IconPrinter,
+  IconSearch,
+} from '@tabler/icons-react';
+import { type Editor, useEditorState } from '@tiptap/react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDiscussions } from '../comments/discussions.ts';
+import { useConvention } from '../convention/convention-context.ts';
+import { lockOf } from '../convention/section-lock.ts';
+import { useTextStatus } from '../convention/use-text-status.ts';
+import { BlockSelect } from './block-select.tsx';
+import { type DeskEditor, useActiveEditor } from './editor-desk.ts';
+import { type FormatName, formatNames, formats, keysHere } from './formats.ts';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { TableMenu } from './table-menu.tsx';
+import classes from './toolbar.module.css';
+import { ToolbarButton } from './toolbar-button.tsx';
+import { undoManagerOf } from './undo-managers.ts';
+import { useRovingFocus } from './use-roving-focus.ts';
+
+type ToolbarProps = { readonly find: () => void; readonly editLink: () => void; readonly comment: () => void };
+
+/** The one toolbar: it acts on the section in which the person works. */
+export function Toolbar({ find, editLink, comment }: ToolbarProps) {
+  const { t } = useTranslation('editor');
+  const current = useActiveEditor();
+  const reason = useReason(current);
+  const shown = useShown(current?.editor ?? null);
+  const roving = useRovingFocus();
+  const [helping, setHelping] = useState(false);
+  const editor = current?.editor ?? null;
+  return (
+    <div
+      className={classes.bar}
+      role="toolbar"
+      aria-label={t('toolbar')}
+      aria-orientation="horizontal"
+      data-toolbar
+      {...roving}
+    >
+      <div className={classes.group}>
+        <HistoryButtons current={current} reason={reason} />
+      </div>
+      <div className={classes.group}>
+        <BlockSelect editor={editor} level={shown?.level ?? null} reason={reason} />
+      </div>
+      <div className={classes.group}>
+        {formatNames.map((name) => (
+          <ToolbarButton
+            key={name}
+            icon={formats[name].icon}
+            label={t(`format.${name}`)}
+            keys={keysHere(formats[name].keys)}
+            {...(formats[name].isOn ? { pressed: shown?.on.includes(name) ?? false } : {})}
+            reason={reason ?? (shown?.idle.includes(name) ? t('not-here') : undefined)}
+            act={() => editor && formats[name].act(editor)}
+          />
+        ))}
+        <ToolbarButton
+          icon={IconLink}
+          label={t('link.title')}
+          keys={keysHere('Ctrl+K')}
+          pressed={shown?.link ?? false}
+          reason={reason}
+          act={editLink}
+        />
+        <TableMenu editor={editor} reason={reason} />
+      </div>
+      <div className={classes.group}>
+        <CommentButtons comment={comment} selected={shown?.selected ?? false} />
+      </div>
+      <div className={classes.group}>
+        <ToolbarButton icon={IconSearch} label={t('find.label')} keys={keysHere('Ctrl+F')} act={find} />
+        <ToolbarButton icon={IconPrinter} label={t('print')} keys={keysHere('Ctrl+P')} act={() => window.print()} />
+        <ToolbarButton icon={IconKeyboard} label={t('shortcuts.title')} act={() => setHelping(true)} />
+      </div>
+      <ShortcutsDialog opened={helping} onClose={() => setHelping(false)} />
+    </div>
+  );
+}
+
+/** Why nothing can be written where the person is; undefined when it can. */
+function useReason(current: DeskEditor | null): string | undefined {
+  const { t } = useTranslation(['editor', 'convention']);
+  const { view, text } = useConvention();
+  const status = useTextStatus(text);
+  if (!current) return t('editor:no-section');
+  const lock = lockOf(view, status, current.section);
+  return lock ? t(`convention:lock.${lock}`) : undefined;
+}
+
+type Shown = {
+  level: number | null;
+  on: readonly FormatName[];
+  idle: readonly FormatName[];
+  link: boolean;
+  selected: boolean;
+};
+
+function useShown(editor: Editor | null): Shown | null {
+  return useEditorState({
+    editor,
+    selector: ({ editor: one }): Shown | null => {
+      if (!one || one.isDestroyed) return null;
+      return {
+        level: headingLevels.find((level) => one.isActive('heading', { level })) ?? null,
+        on: formatNames.filter((name) => formats[name].isOn?.(one)),
+        idle: one.isEditable ? formatNames.filter((name) => !formats[name].applies(one)) : [],
+        link: one.isActive('link'),
+        selected: !one.state.selection.empty,
+      };
+    },
+  });
+}
+
+type HistoryButtonsProps = { readonly current: DeskEditor | null; readonly reason: string | undefined };
+
+function HistoryButtons({ current, reason }: HistoryButtonsProps) {
+  const { t } = useTranslation('editor');
+  const { text } = useConvention();
+  const history = current ? undoManagerOf(text.doc, current.section) : null;
+  const stacks = useEditorState({
+    editor: current?.editor ?? null,
+    selector: () => ({ undo: history?.canUndo() ?? false, redo: history?.canRedo() ?? false }),
+  });
+  return (
+    <>
+      <ToolbarButton
+        icon={IconArrowBackUp}
+        label={t('undo')}
+        keys={keysHere('Ctrl+Z')}
+        reason={reason ?? (stacks?.undo ? undefined : t('nothing-to-undo'))}
+        act={() => current?.editor.chain().focus().undo().run()}
+      />
+      <ToolbarButton
+        icon={IconArrowForwardUp}
+        label={t('redo')}
+        keys={keysHere('Ctrl+Y')}
+        reason={reason ?? (stacks?.redo ? undefined : t('nothing-to-redo'))}
+        act={() => current?.editor.chain().focus().redo().run()}
+      />
+    </>
+  );
+}
+
+type CommentButtonsProps = { readonly comment: () => void; readonly selected: boolean };
+
+function CommentButtons({ comment, selected }: CommentButtonsProps) {
+  const { t } = useTranslation('comments');
+  const { mayComment, drawer, threads } = useDiscussions();
+  const open = threads.filter(({ status }) => status === 'open').length;
+  return (
+    <>
+      <ToolbarButton
+        icon={IconMessage2Plus}
+        label={t('add')}
+        keys={keysHere('Ctrl+Alt+M')}
+        reason={mayComment ? (selected ? undefined : t('select-first')) : t('may-not')}
+        act={comment}
+      />
+      <div className={classes.drawerButton}>
+        <ToolbarButton icon={IconMessages} label={t('show', { count: open })} act={drawer.open} />
+      </div>
+    </>
+  );
+}
