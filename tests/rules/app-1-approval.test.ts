@@ -1,4 +1,5 @@
 import type { Actor } from '@entente/shared/negotiation/commands';
+import { entitledToCommit } from '@entente/shared/negotiation/rules/entitled-to-commit';
 import { whatApprovalAwaits } from '@entente/shared/negotiation/what-approval-awaits';
 import { describe, expect, test } from 'vitest';
 import type { ConventionStory } from '../support/convention-story.ts';
@@ -36,6 +37,15 @@ describe('approving', () => {
       expect(convention.refuses(by, approval(convention, meeting))).toEqual([
         { code: 'already-approved', rule: 'APP-1' },
       ]);
+    }
+  });
+
+  test('APP-1: approvals of other words, or in another meeting, are not added up', () => {
+    for (const other of [{ meeting: 'another' }, { digest: 'f'.repeat(64) }]) {
+      const { convention, meeting } = givenApprovable();
+      const { digest } = convention.facts;
+      convention.happens(relais, { type: 'ConventionApproved', organisation: 'relais', meeting, digest, ...other });
+      expect(convention.approves(ville, meeting).existing.stage).toBe('negotiating');
     }
   });
 
@@ -87,6 +97,13 @@ describe('the one who approves', () => {
     expect(convention.refuses(relais, approval(convention, meeting))).toEqual([
       { code: 'not-a-participant', rule: null },
     ]);
+  });
+
+  test('APP-1: is named: a page that asks for a director who isn’t hears no', () => {
+    const convention = givenOpened();
+    expect(entitledToCommit(convention.existing, relais, 'APP-1')).toEqual([{ code: 'may-not-commit', rule: 'APP-1' }]);
+    convention.names(manager('relais'), relais);
+    expect(entitledToCommit(convention.existing, relais, 'APP-1')).toEqual([]);
   });
 
   test('APP-1: speaks for the organisation that named it: not for another one that it says', () => {

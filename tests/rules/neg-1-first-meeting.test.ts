@@ -150,6 +150,16 @@ describe('an earlier meeting that does not count', () => {
     ]);
   });
 
+  test('NEG-1: one that is still open, though its minutes are begun', () => {
+    const convention = givenAgreedText();
+    const first = convention.at('2026-03-03T09:00:00.000Z').opens(relais, ville);
+    convention.does(relais, { type: 'writeMinutes', meeting: first, minutes: 'Nous avons parlé.' });
+    const later = { meeting: 'another', openedAt: '2026-03-10T09:00:00.000Z' };
+    expect(noApprovalAtFirstMeeting(convention.existing, later)).toMatchObject([
+      { code: 'earlier-meeting-not-closed' },
+    ]);
+  });
+
   test('NEG-1: one that stays open from one day to the next is still the first', () => {
     const convention = givenAgreedText();
     const meeting = convention.at('2026-03-03T09:00:00.000Z').opens(relais, ville, director('relais'));

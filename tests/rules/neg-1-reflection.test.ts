@@ -12,7 +12,9 @@ describe('the reflection delay', () => {
   test('NEG-1: is longer once every party wants it so, by the shortest of the wishes', () => {
     const convention = givenAgreedText().does(director('relais'), wish(7));
     expect(convention.existing.reflection.days).toBe(1);
+    expect(convention.types().at(-1)).toBe('ReflectionDelayWished');
     convention.does(director('ville'), wish(3));
+    expect(convention.types().slice(-2)).toEqual(['ReflectionDelayWished', 'ReflectionDelayAgreed']);
     expect(convention.existing.reflection).toEqual({ days: 3, wishes: { relais: 7, ville: 3 } });
     convention.does(director('ville'), wish(10));
     expect(convention.existing.reflection.days).toBe(7);

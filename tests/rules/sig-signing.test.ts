@@ -108,6 +108,18 @@ describe('signing', () => {
   });
 });
 
+describe('three parties', () => {
+  test('NEG-5: the convention is in force when all three have signed', () => {
+    const familles = director('familles');
+    const convention = givenAgreedText().joins(familles).agreesToAll(familles);
+    convention.meets('2026-03-03T09:00:00.000Z', manager('relais'), manager('ville'), familles);
+    const meeting = convention.at('2026-03-10T09:00:00.000Z').opens(manager('relais'), relais, ville, familles);
+    convention.approves(relais, meeting).approves(ville, meeting).approves(familles, meeting);
+    expect(convention.signs(familles).signs(relais).existing.stage).toBe('frozen');
+    expect(convention.signs(ville).existing.stage).toBe('inForce');
+  });
+});
+
 describe('refusing to sign', () => {
   test('SIG-2: needs a reason', () => {
     const { convention } = givenFrozen();
