@@ -25,7 +25,7 @@ const written = {
   general: [paragraph('Sans tacite reconduction.')],
 };
 
-describe('SIG-3 the printed convention', () => {
+describe('APP-2, SIG-2: the printed convention', () => {
   it('is a tagged PDF/A-3b in the language of the convention, dated by its content', async () => {
     const pdf = await print(conventionToPrint(written));
     expect(pdf.archival).toBe('3B');
