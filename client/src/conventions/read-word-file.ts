@@ -4,10 +4,14 @@ import {
   zImportProposal,
   zImportRefusal,
 } from '@entente/shared/sections/import-proposal';
+import { z } from 'zod';
 
 export type WordFileOutcome =
   | { readonly kind: 'proposal'; readonly proposal: ImportProposal }
   | { readonly kind: 'refused'; readonly code: ImportRefusalCode };
+
+/** The refusal, where every error of the API carries what it has to say. */
+const zRefusedFile = z.object({ data: zImportRefusal });
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -21,5 +25,5 @@ export async function readWordFile(file: File, signal: AbortSignal): Promise<Wor
   });
   const body: unknown = await answer.json();
   if (answer.ok) return { kind: 'proposal', proposal: zImportProposal.parse(body) };
-  return { kind: 'refused', code: zImportRefusal.parse(body).refused };
+  return { kind: 'refused', code: zRefusedFile.parse(body).data.refused };
 }
