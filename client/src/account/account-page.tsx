@@ -1,5 +1,5 @@
 import type { Me } from '@entente/shared/http/views';
-import { Alert, Anchor, Button, Card, Container, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Card, Container, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
@@ -11,6 +11,7 @@ import { FailureNote } from '../layout/failure-note.tsx';
 import { usePageTitle } from '../layout/use-page-title.ts';
 import { clearLocalCopies } from '../offline/local-copies.ts';
 import { useMe } from '../session/me.ts';
+import { PasswordField } from './auth-fields.tsx';
 
 /** One's own name, data and account. */
 export function AccountPage() {
@@ -107,13 +108,7 @@ function RemovalCard() {
           <Alert variant="light" color="orange" w="100%">
             {t('page.removal-last-director')}
           </Alert>
-          <PasswordInput
-            label={t('page.removal-password')}
-            autoComplete="current-password"
-            w="100%"
-            visibilityToggleButtonProps={{ 'aria-label': t('show-password') }}
-            {...form.getInputProps('password')}
-          />
+          <PasswordField kind="current" label={t('page.removal-password')} field={form.getInputProps('password')} />
           <FailureNote error={failure} />
           <Button type="submit" color="red" loading={form.submitting} disabled={form.values.password === ''}>
             {t('page.remove')}

@@ -1,10 +1,11 @@
-import { Alert, Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { auth } from './auth.ts';
 import { AuthCard } from './auth-card.tsx';
+import { AuthProblemNote, EmailField } from './auth-fields.tsx';
 import { type AuthProblem, authProblem } from './auth-problem.ts';
 
 /** Asks for a new password. The answer is the same whether or not the address is known. */
@@ -31,18 +32,8 @@ export function ForgottenPasswordPage() {
       ) : (
         <form onSubmit={ask} noValidate>
           <Stack gap="md">
-            {problem ? (
-              <Alert color="red" role="alert" variant="light">
-                {t(`problem.${problem}`)}
-              </Alert>
-            ) : null}
-            <TextInput
-              label={t('email')}
-              type="email"
-              autoComplete="username"
-              required
-              {...form.getInputProps('email')}
-            />
+            <AuthProblemNote problem={problem} />
+            <EmailField field={form.getInputProps('email')} />
             <Button type="submit" loading={form.submitting}>
               {t('forgotten.submit')}
             </Button>

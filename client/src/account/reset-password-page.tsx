@@ -1,11 +1,12 @@
 import { passwordLengths } from '@entente/shared/accounts/password';
-import { Alert, Anchor, Button, PasswordInput, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { auth } from './auth.ts';
 import { AuthCard } from './auth-card.tsx';
+import { AuthProblemNote, PasswordField } from './auth-fields.tsx';
 import { type AuthProblem, authProblem } from './auth-problem.ts';
 
 /** Where a reset link leads: `token` comes in the address, or `error` when the link is over. */
@@ -31,23 +32,12 @@ export function ResetPasswordPage() {
 
   return (
     <AuthCard title={t('reset.title')}>
-      {problem ? (
-        <Alert color="red" role="alert" variant="light">
-          {t(`problem.${problem}`)}
-        </Alert>
-      ) : null}
+      <AuthProblemNote problem={problem} />
       {done ? <Text role="status">{t('reset.done')}</Text> : null}
       {token && !done ? (
         <form onSubmit={reset} noValidate>
           <Stack gap="md">
-            <PasswordInput
-              label={t('reset.new-password')}
-              description={t('password-rule', { count: passwordLengths.min })}
-              autoComplete="new-password"
-              required
-              visibilityToggleButtonProps={{ 'aria-label': t('show-password') }}
-              {...form.getInputProps('password')}
-            />
+            <PasswordField kind="new" label={t('reset.new-password')} field={form.getInputProps('password')} />
             <Button type="submit" loading={form.submitting}>
               {t('reset.submit')}
             </Button>

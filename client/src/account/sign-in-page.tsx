@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { auth } from './auth.ts';
 import { AuthCard } from './auth-card.tsx';
+import { AuthProblemNote, EmailField, PasswordField } from './auth-fields.tsx';
 import { type AuthProblem, authProblem } from './auth-problem.ts';
 import { nextPath } from './next-path.ts';
 
@@ -29,25 +30,9 @@ export function SignInPage() {
     <AuthCard title={t('sign-in.title')} intro={t('sign-in.intro')}>
       <form onSubmit={signIn} noValidate>
         <Stack gap="md">
-          {problem ? (
-            <Alert color="red" role="alert" variant="light">
-              {t(`problem.${problem}`)}
-            </Alert>
-          ) : null}
-          <TextInput
-            label={t('email')}
-            type="email"
-            autoComplete="username"
-            required
-            {...form.getInputProps('email')}
-          />
-          <PasswordInput
-            label={t('password')}
-            autoComplete="current-password"
-            required
-            visibilityToggleButtonProps={{ 'aria-label': t('show-password') }}
-            {...form.getInputProps('password')}
-          />
+          <AuthProblemNote problem={problem} />
+          <EmailField field={form.getInputProps('email')} />
+          <PasswordField kind="current" field={form.getInputProps('password')} />
           <Button type="submit" loading={form.submitting} fullWidth>
             {t('sign-in.submit')}
           </Button>

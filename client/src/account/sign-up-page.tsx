@@ -1,5 +1,5 @@
 import { passwordLengths } from '@entente/shared/accounts/password';
-import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { auth } from './auth.ts';
 import { AuthCard } from './auth-card.tsx';
+import { AuthProblemNote, EmailField, PasswordField } from './auth-fields.tsx';
 import { type AuthProblem, authProblem } from './auth-problem.ts';
 import { nextPath } from './next-path.ts';
 
@@ -47,11 +48,7 @@ export function SignUpPage() {
     <AuthCard title={t('sign-up.title')} intro={t('sign-up.intro')}>
       <form onSubmit={signUp} noValidate>
         <Stack gap="md">
-          {problem ? (
-            <Alert color="red" role="alert" variant="light">
-              {t(`problem.${problem}`)}
-            </Alert>
-          ) : null}
+          <AuthProblemNote problem={problem} />
           <TextInput
             label={t('name')}
             description={t('name-why')}
@@ -59,21 +56,8 @@ export function SignUpPage() {
             required
             {...form.getInputProps('name')}
           />
-          <TextInput
-            label={t('email')}
-            type="email"
-            autoComplete="username"
-            required
-            {...form.getInputProps('email')}
-          />
-          <PasswordInput
-            label={t('password')}
-            description={t('password-rule', { count: passwordLengths.min })}
-            autoComplete="new-password"
-            required
-            visibilityToggleButtonProps={{ 'aria-label': t('show-password') }}
-            {...form.getInputProps('password')}
-          />
+          <EmailField field={form.getInputProps('email')} />
+          <PasswordField kind="new" field={form.getInputProps('password')} />
           <Button type="submit" loading={form.submitting} fullWidth>
             {t('sign-up.submit')}
           </Button>
