@@ -7,6 +7,7 @@ export class TextBatch {
   readonly updates: TextUpdate[] = [];
   readonly #acknowledgements = new Map<Member, number>();
   readonly #authors = new Set<string>();
+  #concernsAll = false;
   readonly #firstEditors = new Map<SectionId, Member>();
 
   get isEmpty(): boolean {
@@ -29,9 +30,14 @@ export class TextBatch {
     for (const section of sections) if (!this.#firstEditors.has(section)) this.#firstEditors.set(section, member);
   }
 
-  /** True when everything in it came from this member, who has no need to hear of it. */
-  isAllBy(member: Member): boolean {
-    return this.#authors.size === 1 && this.#authors.has(member.connection);
+  /** It holds something that its authors don't have. */
+  concernsAll(): void {
+    this.#concernsAll = true;
+  }
+
+  /** True when everything in it came from this member. */
+  isNoNewsFor(member: Member): boolean {
+    return !this.#concernsAll && this.#authors.size === 1 && this.#authors.has(member.connection);
   }
 
   settled(): void {

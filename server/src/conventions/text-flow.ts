@@ -153,9 +153,10 @@ export class TextFlow {
   #take(member: Member, admitted: Admitted): boolean {
     const { person, organisation, connection } = member;
     try {
-      const bytes = this.#text.apply(admitted);
+      const { bytes, isTidied } = this.#text.apply(admitted);
       const at = this.#parts.clock().toISOString();
       this.#batch.add(member, { person, organisation, connection, at, bytes }, admitted.sections);
+      if (isTidied) this.#batch.concernsAll();
       return true;
     } catch (error) {
       this.#isTainted = true;
@@ -193,7 +194,7 @@ export class TextFlow {
 
   #send(batch: TextBatch): void {
     if (batch.updates.length === 0) return;
-    const readers = [...this.#parts.members].filter((member) => member.isSynced && !batch.isAllBy(member));
+    const readers = [...this.#parts.members].filter((member) => member.isSynced && !batch.isNoNewsFor(member));
     if (readers.length === 0) return;
     const frame = updateFrame(merged(batch.updates));
     for (const reader of readers) reader.send(frame);

@@ -45,10 +45,11 @@ export class LiveText {
   }
 
   /**
-   * Applies an admitted update. Returns what goes into the log: the update, with what Yjs tidied after it.
+   * Applies an admitted update. Returns what goes into the log: the update, with what Yjs tidied after it (its author
+   * has to hear of that as well: Yjs tidies after remote changes only).
    * Throws `NotWhatWasAdmitted`; the text is then to be thrown away and loaded again.
    */
-  apply(admitted: Admitted): Uint8Array {
+  apply(admitted: Admitted): { readonly bytes: Uint8Array; readonly isTidied: boolean } {
     const { remainder, sections } = admitted;
     for (const section of sections) this.#facts.delete(section);
     const { touched, tidied } = this.#watch(() => Y.applyUpdate(this.doc, remainder));
@@ -57,7 +58,8 @@ export class LiveText {
       [...touched].every((section) => section !== undefined && sections.includes(section)) &&
       [...admitted.clocks].every(([client, clock]) => Y.getState(this.doc.store, client) === clock);
     if (!isAsAdmitted) throw new NotWhatWasAdmitted(`admitted: ${sections.join()}; touched: ${[...touched].join()}`);
-    return tidied.length === 0 ? remainder : Y.mergeUpdates([remainder, ...tidied]);
+    const isTidied = tidied.length > 0;
+    return { bytes: isTidied ? Y.mergeUpdates([remainder, ...tidied]) : remainder, isTidied };
   }
 
   /** Writes as the server. Returns the update, or `undefined` when nothing changed. */

@@ -42,8 +42,11 @@ function isMark(key: string, value: unknown): boolean {
 function isAttribute(content: Y.Item['content'], parent: AnyType, key: string): boolean {
   if (!(parent instanceof Y.XmlElement) || !isNodeAttribute(parent.nodeName, key, null)) return false;
   if (content instanceof Y.ContentDeleted) return true;
-  const [value, ...others] = content instanceof Y.ContentAny ? (content.arr as unknown[]) : [undefined, undefined];
-  return others.length === 0 && isNodeAttribute(parent.nodeName, key, value);
+  // Several values in one struct are one set after the other, offline, and kept for undoing: only the last one shows.
+  return (
+    content instanceof Y.ContentAny &&
+    (content.arr as unknown[]).every((value) => isNodeAttribute(parent.nodeName, key, value))
+  );
 }
 
 function isChild(content: Y.Item['content'], parent: AnyType): boolean {

@@ -1,0 +1,462 @@
+import { sectionIds, textRoot } from '@entente/shared/sections/sections';
+import { commentKey } from '@entente/shared/text/admission/comment-key';
+import * as encoding from 'lib0/encoding';
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { appendParagraph, editOf, givenText, type Rights, textIn } from '../support/guarded-text.ts';
+import { element, handBuilt, idOfType, mark, run, value, words } from '../support/hand-built.ts';
+
+/** The first person's page and the second's: `clientID`s below 200 are the first person's, below 300 the second's. */
+const [mine, mineToo, theirs] = [101, 102, 201];
+const me = 1;
+
+function refusal(update: Uint8Array, rights: Rights = {}, text = givenText()) {
+  const admission = text.judge(update, me, rights);
+  return admission.kind === 'refused' ? [admission.code, admission.section] : admission.kind;
+}
+
+const typed = (client: number, clock = 0) =>
+  handBuilt([{ client, clock, structs: [{ parent: textRoot('project'), content: element('paragraph') }] }]);
+
+describe('F-30 a forged clientID', () => {
+  test('F-30 new structs under the clientID of somebody else are refused', () => {
+    expect(refusal(typed(theirs))).toEqual(['foreign-client-id', null]);
+  });
+
+  test("F-30 the server's own clientID can't be continued", () => {
+    const text = givenText();
+    const next = Y.getState(text.doc.store, 0);
+    expect(refusal(typed(0, next), {}, text)).toEqual(['foreign-client-id', null]);
+  });
+
+  test('F-30 garbage structs under the clientID of another, which would silence every later edit, are refused', () => {
+    expect(refusal(handBuilt([{ client: theirs, clock: 0, structs: [{ garbage: 1_000_000 }] }]))).toEqual([
+      'foreign-client-id',
+      null,
+    ]);
+  });
+
+  test('F-30 one forged struct refuses the whole update', () => {
+    const update = handBuilt([
+      { client: theirs, clock: 0, structs: [{ parent: textRoot('project'), content: element('paragraph') }] },
+      { client: mine, clock: 0, structs: [{ parent: textRoot('project'), content: element('paragraph') }] },
+    ]);
+    expect(refusal(update)).toEqual(['foreign-client-id', null]);
+  });
+});
+
+test('F-31 a clock burnt to its end is refused', () => {
+  expect(refusal(handBuilt([{ client: mine, clock: 0, structs: [{ garbage: 2 ** 31 }] }]))).toEqual([
+    'malformed',
+    null,
+  ]);
+  expect(refusal(handBuilt([{ client: mine, clock: 0, structs: [{ garbage: 2 ** 50 }] }]))).toEqual([
+    'malformed',
+    null,
+  ]);
+});
+
+describe('F-32 missing dependencies', () => {
+  const paragraph = { parent: textRoot('project'), content: element('paragraph') };
+  const missing = ['missing-dependency', null];
+
+  test('F-32 a gap in the own clock is refused', () => {
+    expect(refusal(typed(mine, 5))).toEqual(missing);
+  });
+
+  test('F-32 a neighbour or parent that the server lacks is refused', () => {
+    const lacking = (struct: object) =>
+      refusal(handBuilt([{ client: mine, clock: 0, structs: [{ content: words('a'), ...struct }] }]));
+    expect(lacking({ origin: [theirs, 3] })).toEqual(missing);
+    expect(lacking({ rightOrigin: [theirs, 3] })).toEqual(missing);
+    expect(lacking({ parent: [theirs, 3] })).toEqual(missing);
+  });
+
+  test('F-32 an item that leans on itself or on a later one is refused', () => {
+    const leaning = (clock: number) =>
+      refusal(handBuilt([{ client: mine, clock: 0, structs: [{ origin: [mine, clock], content: words('a') }] }]));
+    expect(leaning(0)).toEqual(missing);
+    expect(leaning(1)).toEqual(missing);
+  });
+
+  test('F-32 two items that lean on each other are refused', () => {
+    const update = handBuilt([
+      { client: mineToo, clock: 0, structs: [{ origin: [mine, 0], content: words('a') }] },
+      { client: mine, clock: 0, structs: [{ origin: [mineToo, 0], content: words('b') }] },
+    ]);
+    expect(refusal(update)).toEqual(missing);
+  });
+
+  test('F-32 a skipped stretch is refused', () => {
+    expect(refusal(handBuilt([{ client: mine, clock: 0, structs: [{ skip: 3 }, paragraph] }]))).toEqual(missing);
+  });
+
+  test('F-32 two blocks of one clientID, which Yjs would read as one, are refused or taken as one', () => {
+    const twice = handBuilt([
+      { client: mine, clock: 0, structs: [paragraph] },
+      { client: mine, clock: 0, structs: [{ parent: textRoot('budget'), content: element('paragraph') }] },
+    ]);
+    expect(refusal(twice)).toEqual(['malformed', null]);
+    const text = givenText();
+    const apart = handBuilt([
+      { client: mine, clock: 0, structs: [paragraph] },
+      { client: mine, clock: 1, structs: [{ parent: textRoot('budget'), content: element('paragraph') }] },
+    ]);
+    expect(text.take(apart, me).admission).toMatchObject({ kind: 'admitted', sections: ['project', 'budget'] });
+    expect(text.doc.getXmlFragment(textRoot('budget')).length).toBe(2);
+  });
+
+  test('F-32 deleting what does not exist is refused', () => {
+    expect(refusal(handBuilt([], [{ client: theirs, clock: 0, length: 5 }]))).toEqual(missing);
+    expect(refusal(handBuilt([], [{ client: 0, clock: 0, length: 1_000_000 }]))).toEqual(missing);
+  });
+});
+
+describe('F-33 junk deletions', () => {
+  test('F-33 an empty or negative range is refused', () => {
+    expect(refusal(handBuilt([], [{ client: 0, clock: 0, length: 0 }]))).toEqual(['malformed', null]);
+  });
+
+  test('F-33 a megabyte of overlapping ranges costs no more than the text is long', () => {
+    const text = givenText('x'.repeat(50_000));
+    const encoder = new Y.UpdateEncoderV1();
+    const ranges = 150_000;
+    encoding.writeVarUint(encoder.restEncoder, 0);
+    encoding.writeVarUint(encoder.restEncoder, 1);
+    encoding.writeVarUint(encoder.restEncoder, 0);
+    encoding.writeVarUint(encoder.restEncoder, ranges);
+    for (let index = 0; index < ranges; index++) {
+      encoder.writeDsClock(index % 100);
+      encoder.writeDsLen(50_000);
+    }
+    const update = encoder.toUint8Array();
+    const start = performance.now();
+    expect(text.judge(update, me, { closed: ['opening'] })).toMatchObject({ kind: 'refused', code: 'section-closed' });
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});
+
+describe('F-34 a closed section', () => {
+  const closed = { closed: ['project' as const] };
+  const barred = ['section-closed', 'project'];
+
+  function edit(change: (doc: Y.Doc) => void) {
+    const text = givenText();
+    textIn(text.doc, 'project').format(0, 2, { bold: {} });
+    const doc = text.peer(mine);
+    return refusal(
+      editOf(doc, () => change(doc)),
+      closed,
+      text,
+    );
+  }
+
+  test('F-34 its words can neither be added to, nor cut, nor formatted', () => {
+    expect(edit((doc) => textIn(doc, 'project').insert(3, 'mot'))).toEqual(barred);
+    expect(edit((doc) => textIn(doc, 'project').delete(0, 2))).toEqual(barred);
+    expect(edit((doc) => textIn(doc, 'project').format(4, 3, { italic: {} }))).toEqual(barred);
+    expect(edit((doc) => textIn(doc, 'project').format(0, 2, { bold: null }))).toEqual(barred);
+  });
+
+  test('F-34 no attribute can be set, no paragraph added, no ancestor deleted', () => {
+    expect(edit((doc) => appendParagraph(doc, 'project', 'Un ajout.'))).toEqual(barred);
+    expect(edit((doc) => doc.getXmlFragment(textRoot('project')).delete(0, 1))).toEqual(barred);
+    const text = givenText();
+    const table = new Y.XmlElement('heading');
+    text.doc.getXmlFragment(textRoot('project')).push([table]);
+    const doc = text.peer(mine);
+    const update = editOf(doc, () =>
+      (doc.getXmlFragment(textRoot('project')).get(1) as Y.XmlElement).setAttribute('level', '4'),
+    );
+    expect(refusal(update, closed, text)).toEqual(barred);
+  });
+
+  test('F-34 words that name no parent, only a neighbour in the closed section, are found out', () => {
+    const text = givenText();
+    const [client, clock] = idOfType(textIn(text.doc, 'project'));
+    const update = handBuilt([
+      { client: mine, clock: 0, structs: [{ origin: [client, clock + 1], content: words('!') }] },
+    ]);
+    expect(refusal(update, closed, text)).toEqual(barred);
+  });
+
+  test('F-34 neighbours in two sections are refused', () => {
+    const text = givenText();
+    const [, open] = idOfType(textIn(text.doc, 'budget'));
+    const [, shut] = idOfType(textIn(text.doc, 'project'));
+    const across = (origin: number, rightOrigin: number) =>
+      handBuilt([
+        {
+          client: mine,
+          clock: 0,
+          structs: [{ origin: [0, origin], rightOrigin: [0, rightOrigin], content: words('!') }],
+        },
+      ]);
+    expect(refusal(across(open + 1, shut + 1), closed, text)).toEqual(['malformed', null]);
+    expect(refusal(across(shut + 1, open + 1), closed, text)).toEqual(['malformed', null]);
+  });
+
+  test('F-34 an edit of an open section goes in, and one that touches both does not', () => {
+    const text = givenText();
+    const doc = text.peer(mine);
+    const open = editOf(doc, () => textIn(doc, 'budget').insert(0, 'Oui. '));
+    const both = editOf(doc, () => {
+      textIn(doc, 'budget').insert(0, 'Encore. ');
+      textIn(doc, 'project').insert(0, 'Non. ');
+    });
+    expect(text.take(open, me, closed).admission).toMatchObject({ kind: 'admitted', sections: ['budget'] });
+    expect(refusal(both, closed, text)).toEqual(barred);
+  });
+});
+
+describe('APP-2 a frozen text, and people who may not write', () => {
+  const update = () => {
+    const text = givenText();
+    const doc = text.peer(mine);
+    return editOf(doc, () => textIn(doc, 'values').insert(0, 'Non. '));
+  };
+
+  test('APP-2 nothing edits a frozen text', () => {
+    expect(refusal(update(), { frozen: true })).toEqual(['text-frozen', 'values']);
+  });
+
+  test("a reader's and a commenter's edit is refused", () => {
+    expect(refusal(update(), { mayWrite: false })).toEqual(['no-right-to-write', 'values']);
+  });
+
+  test('what Yjs tidies by itself is no edit, and never refused; a change of look is', () => {
+    const text = givenText();
+    const [on, off] = [mark('bold', {}), mark('bold', null)];
+    const doubled = [on, on, words('gras'), off, off].map((content, index) => ({
+      ...(index === 0 ? { parent: [mine, 1] as const } : { origin: [mine, index === 3 ? 7 : index + 1] as const }),
+      content,
+    }));
+    const update = handBuilt([
+      {
+        client: mine,
+        clock: 0,
+        structs: [
+          { origin: idOfType(textIn(text.doc, 'values').parent as Y.XmlElement), content: element('paragraph') },
+          { parent: [mine, 0], content: run() },
+          ...doubled.map((struct, index) => (index === 4 ? { ...struct, origin: [mine, 8] as const } : struct)),
+        ],
+      },
+    ]);
+    expect(text.take(update, me).admission.kind).toBe('admitted');
+    const reader = text.peer(mineToo);
+    const tidying = editOf(reader, () => Y.cleanupYTextFormatting(textIn(reader, 'values', 1)));
+    expect(Y.decodeUpdate(tidying).ds.clients.get(mine)?.length).toBeGreaterThan(0);
+    const plain = text.peer(mineToo);
+    const unbold = editOf(plain, () => textIn(plain, 'values', 1).format(0, 4, { bold: null }));
+    expect(Y.decodeUpdate(unbold).structs).toEqual([]);
+    for (const rights of [{ frozen: true }, { mayWrite: false }, { closed: ['values' as const] }]) {
+      expect(text.judge(tidying, me, rights)).toEqual({ kind: 'nothing' });
+      expect(text.judge(unbold, me, rights)).toMatchObject({ kind: 'refused', section: 'values' });
+    }
+    expect(text.judge(tidying, me).kind).toBe('admitted');
+  });
+});
+
+describe('F-36 content outside the schema', () => {
+  const paragraph = { parent: textRoot('project'), content: element('paragraph') };
+  const outside = ['outside-schema', 'project'];
+
+  function inProject(...structs: Parameters<typeof handBuilt>[0][number]['structs']) {
+    return refusal(handBuilt([{ client: mine, clock: 0, structs }]));
+  }
+
+  test('F-36 unknown elements, and known ones where the schema has none of them, are refused', () => {
+    for (const name of ['script', 'doc', 'text', '__proto__', 'constructor', 'tableRow', 'listItem', 'hardBreak']) {
+      expect(inProject({ parent: textRoot('project'), content: element(name) }), name).toEqual(outside);
+    }
+    expect(inProject({ parent: textRoot('project'), content: run() })).toEqual(outside);
+    expect(inProject(paragraph, { parent: [mine, 0], content: element('paragraph') })).toEqual(outside);
+    expect(inProject(paragraph, { parent: [mine, 0], content: element('hardBreak') })).toBe('admitted');
+  });
+
+  test('F-36 words, marks and things that are no words, where no words can be, are refused', () => {
+    expect(inProject({ parent: textRoot('project'), content: words('nu') })).toEqual(outside);
+    expect(inProject(paragraph, { parent: [mine, 0], content: words('nu') })).toEqual(outside);
+    expect(inProject(paragraph, { parent: [mine, 0], content: mark('bold', {}) })).toEqual(outside);
+    const inRun = (content: Y.Item['content']) =>
+      inProject(paragraph, { parent: [mine, 0], content: run() }, { parent: [mine, 1], content });
+    expect(inRun(words('habillé'))).toBe('admitted');
+    expect(inRun(new Y.ContentEmbed({ image: 'x' }))).toEqual(outside);
+    expect(inRun(new Y.ContentBinary(Uint8Array.of(1)))).toEqual(outside);
+    expect(inRun(value('x'))).toEqual(outside);
+    expect(inRun(element('paragraph'))).toEqual(outside);
+    expect(inProject({ parent: textRoot('project'), content: new Y.ContentType(new Y.Map()) })).toEqual(outside);
+    expect(inProject({ parent: textRoot('project'), content: new Y.ContentType(new Y.Text()) })).toEqual(outside);
+    expect(inProject({ parent: textRoot('project'), content: new Y.ContentType(new Y.XmlHook('script')) })).toEqual(
+      outside,
+    );
+    expect(inProject({ parent: textRoot('project'), content: new Y.ContentType(new Y.XmlFragment()) })).toEqual(
+      outside,
+    );
+  });
+
+  test('F-36 a subdocument is refused, also where it would only become garbage', () => {
+    const doc = new Y.Doc();
+    doc.getArray('roots').insert(0, [new Y.Doc()]);
+    const content = [...doc.store.clients.values()].flat()[0] as Y.Item;
+    expect(inProject({ parent: textRoot('project'), content: content.content })).toEqual(outside);
+    expect(inProject({ garbage: 1 }, { origin: [mine, 0], content: content.content })).toEqual([
+      'outside-schema',
+      null,
+    ]);
+  });
+
+  test('F-36 unknown marks and attributes, and values that no editor can show, are refused', () => {
+    const marked = (key: string, any: unknown) =>
+      inProject(paragraph, { parent: [mine, 0], content: run() }, { parent: [mine, 1], content: mark(key, any) });
+    expect(marked('bold', {})).toBe('admitted');
+    expect(marked('bold', null)).toBe('admitted');
+    expect(marked('link', { href: 'https://exemple.fr', target: '_blank', rel: null, class: null, title: null })).toBe(
+      'admitted',
+    );
+    for (const [key, any] of [
+      ['blink', {}],
+      ['constructor', {}],
+      ['bold', true],
+      ['bold', { weight: 900 }],
+      ['bold--AAAAAAAA', {}],
+      ['link', { href: 'javascript:alert(1)' }],
+      ['link', { href: ' JaVaScRiPt:alert(1)' }],
+      ['link', { href: 'data:text/html,x' }],
+      ['link', { href: { toString: 'x' } }],
+      ['link', { onclick: 'alert(1)' }],
+    ] as const) {
+      expect(marked(key, any), `${key} ${JSON.stringify(any)}`).toEqual(outside);
+    }
+    const attribute = (name: string, key: string, any: unknown) =>
+      inProject(
+        { parent: textRoot('project'), content: element(name) },
+        { parent: [mine, 0], key, content: value(any) },
+      );
+    expect(attribute('heading', 'level', 3)).toBe('admitted');
+    for (const [name, key, any] of [
+      ['heading', 'level', 1],
+      ['heading', 'level', '3'],
+      ['heading', 'style', 'x'],
+      ['heading', '__proto__', 'x'],
+      ['paragraph', 'level', 3],
+      ['orderedList', 'start', Number.NaN],
+    ] as const) {
+      expect(attribute(name, key, any), `${name} ${key}`).toEqual(outside);
+    }
+    expect(inProject({ parent: textRoot('project'), key: 'x', content: value(1) })).toEqual(outside);
+  });
+
+  test('F-29 nesting without end is refused', () => {
+    const nested = Array.from({ length: 50_000 }, (_, depth) => ({
+      parent: depth === 0 ? textRoot('project') : ([mine, depth - 1] as const),
+      content: element('blockquote'),
+    }));
+    expect(inProject(...nested)).toEqual(['too-large', 'project']);
+  });
+
+  test('an unknown root is refused, and is not made', () => {
+    const text = givenText();
+    for (const root of ['text:elsewhere', 'project', '__proto__', 'rows:budget']) {
+      const update = handBuilt([
+        { client: mine, clock: 0, structs: [{ parent: root, content: element('paragraph') }] },
+      ]);
+      expect(refusal(update, {}, text)).toEqual(['unknown-root', null]);
+    }
+    expect([...text.doc.share.keys()]).toEqual(sectionIds.map(textRoot));
+  });
+});
+
+describe('F-25 bytes that are no update', () => {
+  test('F-26 no truncation of a real update throws, and none is admitted', () => {
+    const text = givenText();
+    const doc = text.peer(mine);
+    const update = editOf(doc, () => {
+      appendParagraph(doc, 'project', 'Un paragraphe avec des mots.').format(3, 10, { bold: {} });
+      textIn(doc, 'project').delete(1, 3);
+    });
+    expect(text.judge(update, me).kind).toBe('admitted');
+    for (let length = 0; length < update.length; length++) {
+      expect(text.judge(update.subarray(0, length), me).kind, `${length} bytes`).toBe('refused');
+    }
+  });
+
+  test('F-25 bytes that follow an update go no further', () => {
+    const text = givenText();
+    const doc = text.peer(mine);
+    const update = editOf(doc, () => textIn(doc, 'project').insert(0, 'a'));
+    const longer = Uint8Array.from([...update, 1, 2, 3]);
+    const admission = text.judge(longer, me);
+    expect(admission.kind === 'admitted' && [...admission.remainder]).toEqual([...update]);
+  });
+
+  test('F-28 format V2 and claims of endless structs are refused', () => {
+    const text = givenText();
+    const doc = text.peer(mine);
+    appendParagraph(doc, 'project', 'Deux.');
+    expect(text.judge(Y.encodeStateAsUpdateV2(doc), me).kind).toBe('refused');
+    const bomb = encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, 1);
+      encoding.writeVarUint(encoder, 2 ** 40);
+      encoding.writeVarUint(encoder, mine);
+      encoding.writeVarUint(encoder, 0);
+    });
+    expect(refusal(bomb)).toEqual(['malformed', null]);
+  });
+
+  test('F-25 too many bytes are refused unread', () => {
+    expect(refusal(new Uint8Array(1_048_577))).toEqual(['too-large', null]);
+  });
+});
+
+describe('comment marks', () => {
+  const thread = '6f6c3a52-7c0f-4c39-9f6b-3f3f0d6f3f11';
+  const key = commentKey(thread);
+  const known = { threads: [thread] };
+
+  function givenCommented() {
+    const text = givenText('Le répit des familles.');
+    textIn(text.doc, 'project').format(3, 5, { [key]: { thread } });
+    return text;
+  }
+
+  test('a thread put over words that did not bear it is refused', () => {
+    const text = givenCommented();
+    const doc = text.peer(mine);
+    const update = editOf(doc, () => textIn(doc, 'project').format(9, 5, { [key]: { thread } }));
+    expect(refusal(update, known, text)).toEqual(['comment-mark', 'project']);
+  });
+
+  test('an unknown thread, or one under another name, is refused', () => {
+    const text = givenCommented();
+    const doc = text.peer(mine);
+    const [other, wrongKey] = ['another thread', 'comment--AAAAAAAA'];
+    const unknown = editOf(doc, () => textIn(doc, 'budget').insert(0, 'x', { [commentKey(other)]: { thread: other } }));
+    expect(refusal(unknown, known, text)).toEqual(['comment-mark', 'budget']);
+    const again = text.peer(mine);
+    const update = editOf(again, () => textIn(again, 'budget').insert(0, 'x', { [wrongKey]: { thread } }));
+    expect(refusal(update, known, text)).toEqual(['comment-mark', 'budget']);
+  });
+
+  test('splitting the paragraph takes the mark along: honest', () => {
+    const text = givenCommented();
+    const doc = text.peer(mine);
+    const update = editOf(doc, () => {
+      textIn(doc, 'project').delete(5, 17);
+      const tail = new Y.XmlText();
+      const paragraph = new Y.XmlElement('paragraph');
+      paragraph.insert(0, [tail]);
+      doc.getXmlFragment(textRoot('project')).push([paragraph]);
+      tail.applyDelta([{ insert: 'pit', attributes: { [key]: { thread } } }, { insert: ' des familles.' }]);
+    });
+    expect(text.take(update, me, known).admission.kind).toBe('admitted');
+    expect(textIn(text.doc, 'project', 1).toDelta()[0]).toEqual({ insert: 'pit', attributes: { [key]: { thread } } });
+  });
+
+  test('typing inside the range, with the mark opened again behind the new words: honest', () => {
+    const text = givenCommented();
+    const doc = text.peer(mine);
+    const update = editOf(doc, () => textIn(doc, 'project').insert(5, ' libre ', { bold: {} }));
+    expect(text.take(update, me, known).admission.kind).toBe('admitted');
+  });
+});
