@@ -36,3 +36,9 @@ export function pathForLog(url: string): string {
   const path = url.split('?', 1)[0] ?? '';
   return path.replace(secretPaths, '$1/$2/[secret]');
 }
+
+/** An error for the log: what happened and where, without what people sent or wrote. */
+export function withoutData(error: unknown): { name: string; message: string; stack: string | undefined } {
+  if (!(error instanceof Error)) return { name: 'unknown', message: typeof error, stack: undefined };
+  return { name: error.name, message: error.message, stack: error.stack };
+}

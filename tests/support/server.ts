@@ -9,10 +9,10 @@ import { type RunningServer, startServer } from '@entente/server/start-server';
 import { contract } from '@entente/shared/http/contract';
 import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
-import type { JsonifiedClient } from '@orpc/openapi-client';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 
-export type Api = JsonifiedClient<ContractRouterClient<typeof contract>>;
+/** Everything in the contract is plain JSON: what arrives has the types that the contract says. */
+export type Api = ContractRouterClient<typeof contract>;
 
 /** Time in the test's hand: it stands still until it is moved. */
 export type TestClock = {

@@ -11,6 +11,7 @@ import { APIError, createAuthMiddleware } from 'better-auth/api';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { withoutData } from '../log.ts';
 import { resetPasswordLetter, verifyAddressLetter } from '../mail/account-letters.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { Database } from '../storage/schema.ts';
@@ -75,6 +76,13 @@ export function createAuth(setup: AuthSetup) {
     databaseHooks: {
       user: { create: { before: async (user) => ({ data: { ...user, name: user.name.trim() } }) } },
       session: { delete: { after: async (session) => setup.onSessionEnded(session.userId) } },
+    },
+    onAPIError: {
+      // A refused sign-in is an answer, not an error; better-auth would print it.
+      onError: (error) => {
+        const expected = error instanceof APIError && error.statusCode < 500;
+        if (!expected) setup.log.error({ from: 'accounts', err: withoutData(error) }, 'an account request failed');
+      },
     },
     logger: {
       level: 'warn',

@@ -3,6 +3,7 @@ import { ORPCError, onError } from '@orpc/server';
 import { BodyLimitPlugin } from '@orpc/server/node';
 import type { Express, Request, Response } from 'express';
 import type { Accounts, SignedIn } from '../accounts/accounts.ts';
+import { withoutData } from '../log.ts';
 import type { Services } from '../services.ts';
 import { api } from './api.ts';
 import { atMost, bodyLimits } from './bodies.ts';
@@ -50,10 +51,4 @@ export function whoIsSignedIn(
     asked ??= ask();
     return asked;
   };
-}
-
-/** An error for the log: what happened and where, without what people sent or wrote. */
-export function withoutData(error: unknown): { name: string; message: string; stack: string | undefined } {
-  if (!(error instanceof Error)) return { name: 'unknown', message: typeof error, stack: undefined };
-  return { name: error.name, message: error.message, stack: error.stack };
 }
