@@ -1,0 +1,83 @@
+/**
+ * The engine alone, real from the socket to the disk: its own HTTP server on a free port, SQLite in a temporary folder.
+ * Only who somebody is comes from the test: a header names the person, as a session would.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '@entente/server/clock';
+import { type ConventionsEngine, createConventions } from '@entente/server/conventions/create-conventions';
+import { createLog } from '@entente/server/log';
+import { openDatabase } from '@entente/server/storage/database';
+import { SqliteConventionStore } from '@entente/server/storage/sqlite-convention-store';
+import { membersByPerson } from './people.ts';
+
+export type RunningEngine = {
+  readonly conventions: ConventionsEngine;
+  readonly folder: string;
+  readonly port: number;
+  /** `ws://…/sync`, as a provider takes it. */
+  readonly syncUrl: string;
+  /** Stops as SIGTERM would; the folder stays. */
+  stop(): Promise<void>;
+};
+
+/** Names the person in a request: `x-person: relais/director`. */
+export const personHeader = 'x-person';
+
+export async function startEngine({
+  clock = () => new Date(),
+  folder,
+}: {
+  clock?: Clock;
+  folder?: string;
+} = {}): Promise<RunningEngine> {
+  const home = folder ?? (await mkdtemp(join(tmpdir(), 'entente-engine-')));
+  const database = await openDatabase(join(home, 'entente.sqlite'));
+  const conventions = createConventions({
+    store: new SqliteConventionStore(database),
+    clock,
+    ranksOf: async (named) =>
+      Object.fromEntries(
+        named.flatMap(({ person }) => (membersByPerson[person] ? [[person, membersByPerson[person]]] : [])),
+      ),
+    peopleOf: async (ids) => Object.fromEntries(ids.map((id) => [id, `name of ${id}`])),
+    organisationsOf: async (ids) => Object.fromEntries(ids.map((id) => [id, `name of ${id}`])),
+    log: createLog('error'),
+  });
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  conventions.attachSync({
+    server,
+    allowedOrigins: ['https://entente.example'],
+    authenticate: async ({ headers }) => {
+      const person = headers[personHeader];
+      return typeof person === 'string' ? { person } : undefined;
+    },
+  });
+  return {
+    conventions,
+    folder: home,
+    port,
+    syncUrl: `ws://127.0.0.1:${port}/sync`,
+    stop: async () => {
+      await conventions.close();
+      await stopServer(server);
+      await database.close();
+    },
+  };
+}
+
+export async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+}
+
+function stopServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
