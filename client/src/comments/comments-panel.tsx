@@ -137,11 +137,8 @@ function Margin({ paper, shown, tops }: MarginProps) {
 }
 
 function placeOf(places: ReadonlyMap<string, number>, id: string, active: string | null) {
-  return {
-    top: places.get(id) ?? 0,
-    zIndex: id === active ? 2 : 1,
-    visibility: places.has(id) ? 'visible' : 'hidden',
-  } as const;
+  // Not yet measured: unseen, yet able to take the focus.
+  return { top: places.get(id) ?? 0, zIndex: id === active ? 2 : 1, opacity: places.has(id) ? 1 : 0 } as const;
 }
 
 type PlacesOf = { column: RefObject<HTMLDivElement | null>; paper: RefObject<HTMLElement | null> } & Pick<

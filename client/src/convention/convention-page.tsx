@@ -56,11 +56,11 @@ function Page() {
   return (
     <div className={classes.desk}>
       <div className={classes.columns}>
+        <Tools current={current} />
         <div className={classes.outline}>
           <Outline current={current} />
         </div>
         <main id="content" className={classes.middle}>
-          <Tools current={current} />
           <WholeLock />
           <div ref={paper} className={classes.paper}>
             <PaperTitle />

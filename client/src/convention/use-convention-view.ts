@@ -12,13 +12,14 @@ export type LoadedView =
 
 /** The convention's view, kept on this device so that a page opened without a network still shows it. */
 export function useConventionView(person: string, convention: string): LoadedView {
-  const { data, error, dataUpdatedAt, refetch } = useQuery(viewQuery(convention));
-  const offline = error !== null && failureOf(error) === 'offline';
+  const { data, error, errorUpdateCount, dataUpdatedAt, refetch } = useQuery(viewQuery(convention));
+  // While the question is asked again after a failure, the answer stays what it was.
+  const unreachable = error ? failureOf(error) === 'offline' : errorUpdateCount > 0;
   useEffect(() => {
     if (data) keepAnswer(viewAnswer(person, convention), data);
   }, [data, person, convention]);
-  if (data && (offline || !error)) return { phase: 'there', view: data, at: dataUpdatedAt };
-  const kept = offline ? (keptAnswer(viewAnswer(person, convention)) as ConventionView | undefined) : undefined;
+  if (data && (unreachable || !error)) return { phase: 'there', view: data, at: dataUpdatedAt };
+  const kept = unreachable ? (keptAnswer(viewAnswer(person, convention)) as ConventionView | undefined) : undefined;
   if (kept) return { phase: 'there', view: kept, at: Date.parse(kept.now) };
   return error ? { phase: 'failed', error, retry: () => void refetch() } : { phase: 'loading' };
 }

@@ -81,7 +81,8 @@ class OpenTextSession implements TextSession {
   readonly close = (): void => {
     if (this.#closed) return;
     this.#closed = true;
-    window.removeEventListener('online', this.#networkIsBack);
+    window.removeEventListener('online', this.#networkChanged);
+    window.removeEventListener('offline', this.#networkChanged);
     this.#provider?.destroy();
     this.#copy.close();
     this.awareness.destroy();
@@ -104,7 +105,8 @@ class OpenTextSession implements TextSession {
       this.#notify();
     });
     this.#people = presentPeople(this.awareness);
-    window.addEventListener('online', this.#networkIsBack);
+    window.addEventListener('online', this.#networkChanged);
+    window.addEventListener('offline', this.#networkChanged);
   }
 
   async #start(): Promise<void> {
@@ -154,12 +156,15 @@ class OpenTextSession implements TextSession {
     this.#options.onEnd(end);
   }
 
-  /** The provider waits for its next try; a network that has just come back need not be waited for. */
-  readonly #networkIsBack = (): void => {
-    if (!this.#ended && this.#provider && !this.#connected) {
-      this.#provider.wsUnsuccessfulReconnects = 0;
-      this.#provider.connect();
-    }
+  /**
+   * The machine's network went or came back. A socket may not notice for half a minute, and the provider may be waiting for
+   * its next try: connecting anew settles it at once, also where the server is this very machine and the network is not needed.
+   */
+  readonly #networkChanged = (): void => {
+    if (this.#ended || !this.#provider) return;
+    this.#provider.disconnect();
+    this.#provider.wsUnsuccessfulReconnects = 0;
+    this.#provider.connect();
   };
 
   #refresh(): void {

@@ -5,7 +5,7 @@ import { cleanPaste } from './clean-paste.ts';
 /** Cleans what is pasted or dropped from elsewhere; `picturesLeftOut` is told when there were pictures among it. */
 export function paste(picturesLeftOut: (count: number) => void) {
   return Extension.create({
-    name: 'paste',
+    name: 'cleanPaste',
 
     transformPastedHTML(html) {
       const clean = cleanPaste(html);

@@ -35,16 +35,20 @@ export function SectionEditor({
   const desk = useDesk();
   const picturesLeftOut = useRef(() => {});
   picturesLeftOut.current = () => notifications.show({ message: t('pictures-left-out'), color: 'orange' });
-  const editor = useEditor({
-    extensions: pageExtensions(session, section, { placeholder, picturesLeftOut: () => picturesLeftOut.current() }),
-    editable,
-    shouldRerenderOnTransaction: false,
-    editorProps: { attributes: attributesOf({ label, describedBy, language, editable }) },
-    onFocus: () => {
-      desk.activate(section);
-      session.enterSection(section);
+  // Made once: options that change at each drawing would be written into the editor at each drawing, caret and all.
+  const editor = useEditor(
+    {
+      extensions: pageExtensions(session, section, { placeholder, picturesLeftOut: () => picturesLeftOut.current() }),
+      editable,
+      shouldRerenderOnTransaction: false,
+      editorProps: { attributes: attributesOf({ label, describedBy, language, editable }) },
+      onFocus: () => {
+        desk.activate(section);
+        session.enterSection(section);
+      },
     },
-  });
+    [session, section, placeholder, desk],
+  );
   usePlaced(section, editor);
   useEffect(() => {
     if (editor.isDestroyed) return;

@@ -7,13 +7,19 @@ import { keepAnswer, keptAnswer } from '../offline/local-copies.ts';
 
 /** Who is signed in: `undefined` while loading, `null` for nobody. Without a server, who was last signed in on this device. */
 export function useMe(): Me | null | undefined {
-  const { data, error } = useQuery({ ...query.me.get.queryOptions(), staleTime: 60_000 });
+  const { data, error, errorUpdateCount } = useQuery({
+    ...query.me.get.queryOptions(),
+    staleTime: 60_000,
+    // Each part of a page that asks would ask again, and each new question hides the answer that there is.
+    retryOnMount: false,
+  });
   useEffect(() => {
     if (data) keepAnswer('me', data);
   }, [data]);
   if (data) return data;
-  if (!error) return undefined;
-  const failure = failureOf(error);
-  if (failure === 'offline') return keptAnswer('me') as Me | undefined;
-  return failure === 'signed-out' ? null : undefined;
+  const failure = error ? failureOf(error) : undefined;
+  if (failure === 'signed-out') return null;
+  // While the question is asked again after a failure, the answer stays what it was.
+  const unreachable = failure === 'offline' || (!error && errorUpdateCount > 0);
+  return unreachable ? (keptAnswer('me') as Me | undefined) : undefined;
 }
