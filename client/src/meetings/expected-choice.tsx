@@ -1,0 +1,45 @@
+import { Checkbox, Fieldset, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useConvention } from '../convention/convention-context.ts';
+import { usePersonName } from '../convention/names.ts';
+import { OrganisationName } from '../negotiation/organisation-name.tsx';
+import { peopleByOrganisation } from './people-by-organisation.ts';
+
+type ExpectedChoiceProps = {
+  /** Persons. */
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: string[]) => void;
+};
+
+/** Who is expected, among everyone named in the convention, with their ranks in sight (NEG-2). */
+export function ExpectedChoice({ chosen, onChange }: ExpectedChoiceProps) {
+  const { t } = useTranslation(['meetings', 'common']);
+  const { state } = useConvention().view;
+  const name = usePersonName();
+  return (
+    <Fieldset legend={t('plan.expected')} radius="md">
+      <Stack gap="md">
+        <Text size="sm" c="var(--ink-quiet)">
+          {t('plan.expected-why')}
+        </Text>
+        {peopleByOrganisation(state).map(({ organisation, people }) => (
+          <Checkbox.Group
+            key={organisation}
+            label={<OrganisationName organisation={organisation} />}
+            value={people.map(({ person }) => person).filter((person) => chosen.includes(person))}
+            onChange={(here) => {
+              const elsewhere = chosen.filter((person) => !people.some((one) => one.person === person));
+              onChange([...elsewhere, ...here]);
+            }}
+          >
+            <Stack gap={6} mt={6}>
+              {people.map(({ person, rank }) => (
+                <Checkbox key={person} value={person} label={`${name(person)} – ${t(`common:rank.${rank}`)}`} />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+        ))}
+      </Stack>
+    </Fieldset>
+  );
+}
