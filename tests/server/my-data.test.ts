@@ -1,0 +1,143 @@
+/** One's own data: all of it on request, and gone with the account, except what binds others. */
+import { sectionIds } from '@entente/shared/sections/sections';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { refusalOf, statusOf } from '../support/answers.ts';
+import {
+  createOrganisation,
+  joinOrganisation,
+  openWith,
+  startTestServer,
+  type Team,
+  type TestServer,
+} from '../support/server.ts';
+
+let server: TestServer;
+let host: Team;
+let guest: Team;
+let id: string;
+beforeEach(async () => {
+  server = await startTestServer();
+  host = await createOrganisation(server, 'Les Tilleuls');
+  guest = await createOrganisation(server, 'Commune de Valmer', 'public-body');
+  id = await openWith(host, [guest], { kind: 'template' });
+});
+afterEach(() => server.close());
+
+test('the export holds everything about a person, and nothing secret', async () => {
+  await guest.manager.api.conventions.command({ id, command: { type: 'keepVersion', label: 'Avant la rencontre' } });
+  const response = await guest.manager.fetch('/api/me/export');
+  expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="entente.json"/);
+  const text = await response.text();
+  expect(JSON.parse(text)).toMatchObject({
+    profile: { id: guest.manager.id, email: guest.manager.email, name: guest.manager.name },
+    sessions: [{ id: expect.any(String) }, { id: expect.any(String) }],
+    memberships: [{ organisation: guest.organisation, rank: 'manager' }],
+    participations: [{ convention: id, access: 'writes' }],
+    words: [{ convention: id, text: 'Avant la rencontre' }],
+    journal: [{ convention: id, event: { type: 'VersionKept' } }],
+  });
+  for (const secret of [guest.manager.password, guest.manager.cookie.split('=')[1] ?? '', host.director.email]) {
+    expect(text).not.toContain(secret);
+  }
+  expect((await fetch(`${server.url}/api/me/export`)).status).toBe(401);
+});
+
+test('deleting the account takes the password, and takes name, address, words, comments, seats and sessions away', async () => {
+  const { manager } = guest;
+  await manager.api.conventions.command({ id, command: { type: 'keepVersion', label: 'Mots à effacer' } });
+  expect(await refusalOf(manager.api.me.remove({ password: 'not the password' }))).toEqual(['wrong-password']);
+  await manager.api.me.remove({ password: manager.password });
+  expect(await statusOf(manager.api.me.get())).toBe(401);
+  expect((await manager.signIn()).status).toBe(401);
+  const view = await guest.director.api.conventions.get({ id });
+  expect(view.people.find(({ id: one }) => one === manager.id)).toEqual({
+    id: manager.id,
+    name: null,
+    organisation: null,
+  });
+  expect(JSON.stringify(view)).not.toContain('Mots à effacer');
+  const party = view.state.parties.find(({ organisation }) => organisation === guest.organisation);
+  expect(party?.participants.map(({ person }) => person)).toEqual([guest.director.id]);
+  expect((await guest.director.api.organisations.get({ id: guest.organisation })).members).toHaveLength(1);
+  const { db } = server.services;
+  const everything = JSON.stringify(await db.selectFrom('user').selectAll().execute());
+  expect(everything).not.toContain(manager.email);
+  expect(everything).not.toContain(manager.name);
+});
+
+test('the address of a deleted account can be used again, by a new person', async () => {
+  const { manager } = guest;
+  await manager.api.me.remove({ password: manager.password });
+  const body = { name: 'Nouvelle', email: manager.email, password: 'un mot de passe long' };
+  const response = await manager.post('/api/auth/sign-up/email', body);
+  expect(response.status).toBe(200);
+  expect(((await response.json()) as { user: { id: string } }).user.id).not.toBe(manager.id);
+});
+
+test('a leaving director hands the seat over to another one of the organisation', async () => {
+  const second = await joinOrganisation(server, guest.director, {
+    organisation: guest.organisation,
+    rank: 'director',
+    name: 'Directrice adjointe',
+  });
+  await guest.director.api.conventions.command({
+    id,
+    command: { type: 'removeParticipant', person: guest.manager.id },
+  });
+  await guest.director.api.me.remove({ password: guest.director.password });
+  const { state } = await second.api.conventions.get({ id });
+  const party = state.parties.find(({ organisation }) => organisation === guest.organisation);
+  expect(party?.participants).toEqual([{ person: second.id, rank: 'director', access: 'writes' }]);
+});
+
+test('who signed a convention stays named in it, the address gone all the same', async () => {
+  const second = await joinOrganisation(server, guest.director, {
+    organisation: guest.organisation,
+    rank: 'director',
+    name: 'Directrice adjointe',
+  });
+  const command = (of: typeof host.director, what: Parameters<typeof of.api.conventions.command>[0]['command']) =>
+    of.api.conventions.command({ id, command: what });
+  const meet = async () => {
+    const { state } = await command(host.manager, {
+      type: 'planMeeting',
+      plannedFor: server.clock.now().toISOString(),
+      place: { kind: 'remote' },
+      expected: [],
+    });
+    const meeting = state.meetings.at(-1)?.id ?? '';
+    await command(host.manager, { type: 'openMeeting', meeting });
+    for (const person of [host.director, guest.director])
+      await command(person, { type: 'confirmAttendance', meeting, person: person.id });
+    return meeting;
+  };
+  const first = await meet();
+  await command(host.manager, { type: 'writeMinutes', meeting: first, minutes: 'Rencontre.' });
+  await command(host.manager, { type: 'closeMeeting', meeting: first });
+  const { facts } = await host.manager.api.text.get({ id });
+  for (const section of sectionIds) {
+    for (const { manager } of [host, guest]) {
+      await command(manager, {
+        type: 'takeStance',
+        section,
+        position: 'agree',
+        digest: facts.sections[section].digest,
+      });
+    }
+  }
+  server.clock.advance({ days: 1 });
+  const meeting = await meet();
+  for (const { director } of [host, guest])
+    await command(director, { type: 'approveConvention', meeting, digest: facts.digest });
+  for (const { director } of [host, guest])
+    await director.api.conventions.sign({ id, digest: facts.digest, password: director.password });
+  await guest.director.api.me.remove({ password: guest.director.password });
+  await guest.manager.api.conventions.command({
+    id,
+    command: { type: 'nameParticipant', person: second.id, access: 'reads' },
+  });
+  const named = (await second.api.conventions.get({ id })).people.find(({ id: one }) => one === guest.director.id);
+  expect(named?.name).toBe(guest.director.name);
+  const everything = JSON.stringify(await server.services.db.selectFrom('user').selectAll().execute());
+  expect(everything).not.toContain(guest.director.email);
+});
