@@ -8,7 +8,6 @@ import { Outlet, useParams } from 'react-router';
 import { api, query } from '../api/api.ts';
 import type { TextSession } from '../editor/text-session.ts';
 import { Failure } from '../layout/failure.tsx';
-import { usePageTitle } from '../layout/use-page-title.ts';
 import { registerServiceWorker } from '../offline/register-service-worker.ts';
 import { useMe } from '../session/me.ts';
 import { ConventionContext, type ConventionContextValue } from './convention-context.ts';
@@ -67,7 +66,6 @@ function OpenedConvention({ view, at }: OpenedProps) {
 type FrameProps = OpenedProps & { readonly session: TextSession; readonly kept: KeptSession };
 
 function Frame({ view, at, session, kept }: FrameProps) {
-  usePageTitle(view.state.title);
   const value = useConventionValue({ view, at, session });
   return (
     <ConventionContext value={value}>

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconDots, IconFileTypePdf, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink } from 'react-router';
+import { Link, NavLink, useMatch } from 'react-router';
 import { useConvention } from './convention-context.ts';
 import classes from './convention-header.module.css';
 import { PresentPeople } from './present-people.tsx';
@@ -17,34 +17,57 @@ export function ConventionHeader() {
   const { t } = useTranslation(['convention', 'common']);
   const { state } = useConvention().view;
   const narrow = useMediaQuery('(max-width: 48em)');
+  const signing = useMatch('/conventions/:id/signature') !== null;
   return (
     <>
       <section className={classes.header} aria-label={t('convention:header')}>
         <div className={classes.what}>
-          <h1 className={classes.title} lang={state.language} title={state.title}>
-            {state.title}
-          </h1>
-          <Badge variant="light" className={classes.stage} data-stage={state.stage}>
+          <HeaderTitle />
+          <Badge variant="light" className={classes.stage ?? ''} data-stage={state.stage}>
             {t(`common:stage.${state.stage}`)}
           </Badge>
         </div>
-        <div className={classes.now}>
-          <SavedState />
-          <PresentPeople shown={narrow ? 2 : 5} />
-          <MoreMenu />
-        </div>
+        {/* Whoever signs has nothing else to look at. */}
+        {signing ? null : (
+          <div className={classes.now}>
+            <SavedState />
+            <PresentPeople shown={narrow ? 2 : 5} />
+            <MoreMenu />
+          </div>
+        )}
       </section>
-      <nav className={classes.pages} aria-label={t('convention:pages.label')}>
-        {pages.map((page) => (
-          <NavLink key={page} to={addressOf(state.id, page)} end={page === 'text'} className={classes.page ?? ''}>
-            {t(`convention:pages.${page}`)}
-          </NavLink>
-        ))}
-        <a className={classes.page} href={pdfOf(state.id)} download>
-          {t('convention:pages.pdf')}
-        </a>
-      </nav>
+      {signing ? null : <PageLinks />}
     </>
+  );
+}
+
+/** The convention's title: of this page on the text, the way back to it elsewhere, where the page has a title of its own. */
+function HeaderTitle() {
+  const { state } = useConvention().view;
+  const onText = useMatch({ path: '/conventions/:id', end: true }) !== null;
+  const look = { className: classes.title, lang: state.language, title: state.title };
+  if (onText) return <h1 {...look}>{state.title}</h1>;
+  return (
+    <Link {...look} to={addressOf(state.id, 'text')}>
+      {state.title}
+    </Link>
+  );
+}
+
+function PageLinks() {
+  const { t } = useTranslation('convention');
+  const { id } = useConvention().view.state;
+  return (
+    <nav className={classes.pages} aria-label={t('pages.label')}>
+      {pages.map((page) => (
+        <NavLink key={page} to={addressOf(id, page)} end={page === 'text'} className={classes.page ?? ''}>
+          {t(`pages.${page}`)}
+        </NavLink>
+      ))}
+      <a className={classes.page} href={pdfOf(id)} download>
+        {t('pages.pdf')}
+      </a>
+    </nav>
   );
 }
 

@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconListTree, IconLock } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import { AnchorStyle } from '../comments/anchor-style.tsx';
 import { CommentsPanel } from '../comments/comments-panel.tsx';
 import { DiscussionsContext, useDiscussions } from '../comments/discussions.ts';
@@ -15,9 +16,12 @@ import { FindBar } from '../editor/find-bar.tsx';
 import { useKeptDrafts } from '../editor/kept-drafts.ts';
 import { LinkDialog } from '../editor/link-dialog.tsx';
 import { Toolbar } from '../editor/toolbar.tsx';
+import { usePageTitle } from '../layout/use-page-title.ts';
+import { MeetingBar } from '../meetings/meeting-bar.tsx';
+import { LockStrip } from '../negotiation/lock-strip.tsx';
 import { useConvention } from './convention-context.ts';
 import classes from './convention-page.module.css';
-import { Outline } from './outline.tsx';
+import { goToSection, Outline } from './outline.tsx';
 import { PaperTitle } from './paper-title.tsx';
 import { SectionBlock } from './section-block.tsx';
 import { lockOfText } from './section-lock.ts';
@@ -52,9 +56,12 @@ function Page() {
   const current = useCurrentSection();
   const kept = useKeptDrafts(view.me.person, view.state.id);
   useAnchorPointing(paper);
+  useSectionInAddress();
+  usePageTitle(view.state.title);
   useEffect(() => () => text.enterSection(null), [text]);
   return (
-    <div className={classes.desk}>
+    <div>
+      <LockStrip />
       <div className={classes.columns}>
         <Tools current={current} />
         <div className={classes.outline}>
@@ -72,8 +79,19 @@ function Page() {
         </main>
         <CommentsPanel paper={paper} />
       </div>
+      <MeetingBar />
     </div>
   );
+}
+
+/** An address that ends with a section (`#budget`) leads to it, from wherever one comes. */
+function useSectionInAddress(): void {
+  const { hash, key } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: following the same link again leads there again.
+  useEffect(() => {
+    const section = sectionIds.find((id) => `#${id}` === hash);
+    if (section) goToSection(section);
+  }, [hash, key]);
 }
 
 type ToolsProps = { readonly current: (typeof sectionIds)[number] };

@@ -1,6 +1,7 @@
 import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import { useTranslation } from 'react-i18next';
 import { onePerPerson } from '../editor/present-people.ts';
+import { StanceDots } from '../negotiation/stance-dots.tsx';
 import { useConvention } from './convention-context.ts';
 import classes from './outline.module.css';
 import { PersonAvatar } from './person-avatar.tsx';
@@ -53,6 +54,9 @@ function OutlineEntry({ section, isCurrent, onGo }: OutlineEntryProps) {
       <span className={classes.number}>{number ?? ''}</span>
       <span className={classes.title} lang={view.state.language}>
         {title}
+      </span>
+      <span className={classes.dots}>
+        <StanceDots section={section} />
       </span>
       <span className={classes.here}>
         {here.slice(0, 3).map((person) => (

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useDesk } from '../editor/editor-desk.ts';
 import type { KeptDrafts } from '../editor/kept-drafts.ts';
 import { SectionEditor } from '../editor/section-editor.tsx';
+import { StanceControls } from '../negotiation/stance-controls.tsx';
+import { StanceDots } from '../negotiation/stance-dots.tsx';
 import { useConvention } from './convention-context.ts';
 import { KeptWords } from './kept-words.tsx';
 import classes from './section-block.module.css';
@@ -37,6 +39,7 @@ export function SectionBlock({ section, kept }: SectionBlockProps) {
           {number === null ? null : <span className={classes.number}>{`${number}. `}</span>}
           {title}
         </h2>
+        <StanceDots section={section} />
       </header>
       {lock === 'section-closed' ? (
         <p className={classes.closed}>
@@ -58,6 +61,9 @@ export function SectionBlock({ section, kept }: SectionBlockProps) {
         language={view.state.language}
       />
       {facts.sections[section].blank && lock === null && status.synced ? <Example section={section} /> : null}
+      <div className={classes.stance}>
+        <StanceControls section={section} />
+      </div>
       {kept.drafts
         .filter((draft) => draft.section === section)
         .map((draft) => (

@@ -15,7 +15,7 @@ export function useSectionTitle(): (section: SectionId) => SectionTitle {
   };
 }
 
-/** The address of a section inside the page. */
+/** The identifier of a section inside the page: `#budget` leads to it. */
 export function sectionAnchor(section: SectionId): string {
-  return `section-${section}`;
+  return section;
 }
