@@ -19,9 +19,9 @@ export class EngineStory {
     return this.engine.conventions;
   }
 
-  /** The same convention, after the engine was started again. */
-  continuedIn(engine: RunningEngine): EngineStory {
-    return new EngineStory(engine, this.id);
+  /** A convention that exists already, as after the engine was started again. */
+  static found(engine: RunningEngine, id: string): EngineStory {
+    return new EngineStory(engine, id);
   }
 
   /** Opened by the Relais' manager, every section with a first paragraph. */

@@ -18,26 +18,42 @@ export type RunningEngine = {
   readonly conventions: ConventionsEngine;
   readonly folder: string;
   readonly port: number;
+  /** How often a text was read from the disk. */
+  textLoads(): number;
   /** `ws://…/sync`, as a provider takes it. */
   readonly syncUrl: string;
   /** Stops as SIGTERM would; the folder stays. */
   stop(): Promise<void>;
 };
 
+class CountingStore extends SqliteConventionStore {
+  textLoads = 0;
+
+  override loadText(convention: string) {
+    this.textLoads += 1;
+    return super.loadText(convention);
+  }
+}
+
 /** Names the person in a request: `x-person: relais/director`. */
 export const personHeader = 'x-person';
+
+export type EngineOptions = {
+  readonly clock?: Clock;
+  readonly folder?: string;
+  readonly keepAliveMilliseconds?: number;
+};
 
 export async function startEngine({
   clock = () => new Date(),
   folder,
-}: {
-  clock?: Clock;
-  folder?: string;
-} = {}): Promise<RunningEngine> {
+  keepAliveMilliseconds,
+}: EngineOptions = {}): Promise<RunningEngine> {
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'entente-engine-')));
   const database = await openDatabase(join(home, 'entente.sqlite'));
+  const store = new CountingStore(database);
   const conventions = createConventions({
-    store: new SqliteConventionStore(database),
+    store,
     clock,
     ranksOf: async (named) =>
       Object.fromEntries(
@@ -53,6 +69,7 @@ export async function startEngine({
   conventions.attachSync({
     server,
     allowedOrigins: ['https://entente.example'],
+    ...(keepAliveMilliseconds === undefined ? {} : { keepAliveMilliseconds }),
     authenticate: async ({ headers }) => {
       const person = headers[personHeader];
       return typeof person === 'string' ? { person } : undefined;
@@ -62,6 +79,7 @@ export async function startEngine({
     conventions,
     folder: home,
     port,
+    textLoads: () => store.textLoads,
     syncUrl: `ws://127.0.0.1:${port}/sync`,
     stop: async () => {
       await conventions.close();

@@ -11,6 +11,9 @@ import { personHeader } from './engine.ts';
 import type { EngineStory } from './engine-story.ts';
 import { eventually } from './eventually.ts';
 
+// Every stock provider listens to the end of the process; tests open hundreds.
+process.setMaxListeners(Number.POSITIVE_INFINITY);
+
 export type Page = {
   readonly doc: Y.Doc;
   readonly provider: WebsocketProvider;

@@ -59,7 +59,8 @@ export async function openRaw(
     },
     send: (bytes) => socket.send(bytes),
     sendSync: (kind, bytes) => socket.send(syncMessage(kind, bytes)),
-    sendPresence: (states) => socket.send(presenceMessage(states)),
+    sendPresence: (states) =>
+      socket.send(presenceMessage(states.map(([id, clock, state]) => [id, clock, JSON.stringify(state)] as const))),
     refusal: () => {
       const message = messagesOf(received).find(({ type }) => type === messageTypes.refused);
       return message && (JSON.parse(decoding.readVarString(message.decoder)) as UpdateRefused);
@@ -80,13 +81,14 @@ export function syncMessage(kind: 0 | 1 | 2, bytes: Uint8Array): Uint8Array {
   });
 }
 
-function presenceMessage(states: readonly (readonly [number, number, unknown])[]): Uint8Array {
+/** Entries of `clientID`, clock and state, the state as it is to be sent. */
+export function presenceMessage(states: readonly (readonly [number, number, string])[]): Uint8Array {
   const update = encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, states.length);
     for (const [clientId, clock, state] of states) {
       encoding.writeVarUint(encoder, clientId);
       encoding.writeVarUint(encoder, clock);
-      encoding.writeVarString(encoder, JSON.stringify(state));
+      encoding.writeVarString(encoder, state);
     }
   });
   return encoding.encode((encoder) => {

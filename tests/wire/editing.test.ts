@@ -73,13 +73,6 @@ test('work done offline merges on return, also from a page that was closed meanw
   expect(again.refusals).toEqual([]);
 });
 
-test('a hundred pages that open at once get the same text, from one load', async () => {
-  const story = await EngineStory.twoParties(on.engine);
-  const pages = await Promise.all(Array.from({ length: 100 }, () => on.page(story, manager('relais'))));
-  await Promise.all(pages.map((page) => page.synced()));
-  expect(new Set(pages.map((page) => page.words('project')))).toEqual(new Set(['Texte de project.']));
-});
-
 test("a reader's stock provider syncs and follows, and what it answers is no edit", async () => {
   const story = await EngineStory.twoParties(on.engine);
   await story.joins('departement', 'observer-reads');

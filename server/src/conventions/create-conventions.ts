@@ -23,6 +23,8 @@ import { Rooms } from './rooms.ts';
 export type ConventionsEngine = Conventions & {
   /** Serves `/sync/<convention>` on an HTTP server; any other upgrade of it is refused with 404. */
   attachSync(options: SyncOptions): void;
+  /** How many pages are connected. */
+  connections(): number;
   /** Takes no more connections, makes everything durable, sends the pages away to come back later (1012). */
   close(): Promise<void>;
 };
@@ -116,6 +118,10 @@ class Engine implements ConventionsEngine {
 
   attachSync(options: SyncOptions): void {
     this.#endpoints.push(new SyncEndpoint(this.#parts, this.#rooms, options));
+  }
+
+  connections(): number {
+    return this.#endpoints.reduce((sum, endpoint) => sum + endpoint.size, 0);
   }
 
   async close(): Promise<void> {

@@ -23,6 +23,8 @@ export type SyncOptions = {
   readonly authenticate: (request: IncomingMessage) => Promise<{ readonly person: PersonId } | undefined>;
   /** Origins of our own pages (`https://host`), besides the one that the request itself was sent to. */
   readonly allowedOrigins: readonly string[];
+  /** How often every page hears something; a stock provider gives up after 30 s of silence. */
+  readonly keepAliveMilliseconds?: number;
 };
 
 type Upgrade = { readonly request: IncomingMessage; readonly socket: Duplex; readonly head: Buffer };
@@ -31,8 +33,7 @@ type Guest = Omit<ConstructorParameters<typeof Connection>[0], 'socket' | 'onGon
 
 /** One update of the largest size, and what the protocol adds to it. */
 const largestMessage = 2 * 1_048_576;
-/** A stock provider reconnects after 30 s of silence. */
-const keepAliveMilliseconds = 15_000;
+const usualKeepAliveMilliseconds = 15_000;
 const lastGoodbyeMilliseconds = 3_000;
 
 export class SyncEndpoint {
@@ -52,7 +53,12 @@ export class SyncEndpoint {
     options.server.on('upgrade', (request, socket, head) => void this.#onUpgrade({ request, socket, head }));
     this.#keepAlive = setInterval(() => {
       for (const connection of this.#connections.keys()) connection.keepAlive();
-    }, keepAliveMilliseconds).unref();
+    }, options.keepAliveMilliseconds ?? usualKeepAliveMilliseconds).unref();
+  }
+
+  /** How many pages are connected. */
+  get size(): number {
+    return this.#connections.size;
   }
 
   disconnect(person: PersonId, reason: CloseReason, convention?: ConventionId): void {
