@@ -51,7 +51,7 @@ async function resetLink({ db }: OpenDatabase, email: string, config: Config): P
     attempts,
     log: createLog('error'),
     tellOperator: () => {},
-    onSessionEnded: () => {},
+    onSessionEnded: async () => {},
   });
   return { said: await createAccounts(auth, attempts, publicUrl).makeResetLink(person.id) };
 }

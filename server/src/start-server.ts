@@ -105,7 +105,7 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
     attempts,
     log,
     tellOperator: setup.tellOperator,
-    onSessionEnded: (person) => engine.disconnect(person, 'signed-out'),
+    onSessionEnded: (person) => sendAway({ db, engine }, person),
   });
   const accounts = createAccounts(auth, attempts, publicUrl);
   const conventions = mailer ? withLetters(engine, { db, mailer, publicUrl, log }) : engine;
@@ -119,6 +119,15 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
   });
   const services = { publicUrl, clock, db, store, conventions, accounts, mailer, pdf: createPdfRenderer(), log };
   return { services, auth, database, engine };
+}
+
+/**
+ * A session has ended: every socket of the person closes. Where another session goes on, its pages are told to ask anew,
+ * which works for them and sends the others to sign in.
+ */
+async function sendAway({ db, engine }: Pick<Services, 'db'> & Pick<Parts, 'engine'>, person: string): Promise<void> {
+  const other = await db.selectFrom('session').select('id').where('userId', '=', person).executeTakeFirst();
+  engine.disconnect(person, other ? 'access-changed' : 'signed-out');
 }
 
 async function stop(server: Server, { services, database, engine }: Parts): Promise<void> {

@@ -31,7 +31,7 @@ export type AuthSetup = {
   readonly log: Logger;
   /** Writes to the operator's console, which is not the log: a reset link may be shown there. */
   readonly tellOperator: (sentence: string) => void;
-  readonly onSessionEnded: (person: string) => void;
+  readonly onSessionEnded: (person: string) => Promise<void>;
 };
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -75,7 +75,7 @@ export function createAuth(setup: AuthSetup) {
     hooks: { before: beforeEach(setup.attempts) },
     databaseHooks: {
       user: { create: { before: async (user) => ({ data: { ...user, name: user.name.trim() } }) } },
-      session: { delete: { after: async (session) => setup.onSessionEnded(session.userId) } },
+      session: { delete: { after: (session) => setup.onSessionEnded(session.userId) } },
     },
     onAPIError: {
       // A refused sign-in is an answer, not an error; better-auth would print it.

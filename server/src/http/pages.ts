@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 
 const loopbackAddress = /^(127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/;
@@ -17,6 +18,8 @@ export type Pages = {
 export function mountPages(app: Express, { folder, publicUrl }: Pages): void {
   const index = join(folder, 'index.html');
   app.use(toPublicName(publicUrl));
+  // The pages alone: what the API answers mixes secrets with what others wrote, and its length could tell.
+  app.use(compression());
   app.use(
     '/assets',
     express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, fallthrough: false }),

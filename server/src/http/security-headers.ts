@@ -16,7 +16,8 @@ export function securityHeaders(publicUrl: string): RequestHandler {
         scriptSrcAttr: ["'none'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
+        // The build writes small subsets of a font into the style sheet.
+        fontSrc: ["'self'", 'data:'],
         // Some browsers don't count the socket of one's own origin as 'self'.
         connectSrc: ["'self'", publicUrl.replace(/^http/, 'ws')],
         objectSrc: ["'none'"],
