@@ -111,7 +111,7 @@ function Tools({ current }: ToolsProps) {
   usePageShortcuts(shortcuts);
   const active = desk.active();
   return (
-    <div className={classes.tools}>
+    <section className={classes.tools} aria-label={t('tools')}>
       <div className={classes.toolsRow}>
         <Tooltip label={t('outline')} withArrow>
           <ActionIcon
@@ -137,7 +137,7 @@ function Tools({ current }: ToolsProps) {
       >
         <Outline current={current} onGo={outline.close} />
       </Drawer>
-    </div>
+    </section>
   );
 }
 

@@ -17,7 +17,8 @@ export function PresentPeople({ shown }: PresentPeopleProps) {
   return (
     <Popover position="bottom-end" withArrow trapFocus={false}>
       <Popover.Target>
-        <UnstyledButton className={classes.stack} aria-label={t('presence.button', { count: people.length })}>
+        <UnstyledButton className={classes.stack}>
+          <span className="visually-hidden">{t('presence.button', { count: people.length })}</span>
           {people.slice(0, shown).map((person) => (
             <PersonAvatar key={person.id} person={person} hint={hintOf(person, t)} />
           ))}

@@ -62,6 +62,7 @@ type Described = Pick<SectionEditorProps, 'label' | 'describedBy' | 'language' |
 
 function attributesOf({ label, describedBy, language, editable }: Described): Record<string, string> {
   return {
+    role: 'textbox',
     'aria-label': label,
     'aria-describedby': describedBy,
     'aria-multiline': 'true',
