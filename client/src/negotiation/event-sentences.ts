@@ -1,0 +1,138 @@
+/** One sentence per kind of fact, from the catalogue's `event` keys: who did what, named as on the other pages. */
+import type { EventOf, EventType } from '@entente/shared/negotiation/events';
+import type { MeetingId } from '@entente/shared/negotiation/state';
+import type { SectionId } from '@entente/shared/sections/sections';
+import type { TFunction } from 'i18next';
+
+export type Teller = {
+  readonly t: TFunction<['negotiation', 'common', 'sections']>;
+  readonly person: (id: string) => string;
+  readonly organisation: (id: string) => string;
+  readonly words: (ref: { readonly id: string } | null) => string;
+  readonly time: (instant: string) => string;
+  /** The label of an invitation; empty when it isn't known. */
+  readonly invitee: (invitation: string) => string;
+  /** When a meeting was planned for. */
+  readonly plannedFor: (meeting: MeetingId) => string;
+};
+
+type Sentences = { readonly [T in EventType]: (event: EventOf<T>, teller: Teller) => string };
+
+const short = (digest: string) => digest.slice(0, 16);
+const section = ({ t }: Teller, id: SectionId) => t(`sections:${id}`);
+
+/** Who, and for which organisation. */
+function forOrganisation(event: { readonly by: string; readonly organisation: string }, teller: Teller) {
+  return { who: teller.person(event.by), organisation: teller.organisation(event.organisation) };
+}
+
+function onPerson(
+  event: { readonly by: string; readonly organisation: string; readonly person: string },
+  teller: Teller,
+) {
+  return { ...forOrganisation(event, teller), person: teller.person(event.person) };
+}
+
+export const eventSentences: Sentences = {
+  ConventionOpened: ({ by, title }, { t, person }) => t('event.ConventionOpened', { who: person(by), title }),
+  ConventionRenamed: ({ by, title }, { t, person }) => t('event.ConventionRenamed', { who: person(by), title }),
+  OrganisationInvited: ({ by, as, label }, { t, person, words }) =>
+    t('event.OrganisationInvited', { who: person(by), label: words(label), as: t(`invitations.kind.${as}`) }),
+  InvitationWithdrawn: ({ by, invitation }, { t, person, invitee }) =>
+    t('event.InvitationWithdrawn', { who: person(by), label: invitee(invitation) }),
+  PartyJoined: (event, teller) => teller.t('event.PartyJoined', onPerson(event, teller)),
+  ObserverJoined: (event, teller) => teller.t('event.ObserverJoined', onPerson(event, teller)),
+  ParticipantNamed: (event, teller) =>
+    teller.t('event.ParticipantNamed', {
+      ...onPerson(event, teller),
+      rank: teller.t(`common:rank.${event.rank}`),
+      access: teller.t(`common:access.${event.access}`),
+    }),
+  ParticipantRemoved: (event, teller) =>
+    teller.t(event.person === event.by ? 'event.ParticipantLeft' : 'event.ParticipantRemoved', onPerson(event, teller)),
+  DelegationRecorded: (event, teller) => teller.t('event.DelegationRecorded', onPerson(event, teller)),
+  DelegationWithdrawn: (event, teller) => teller.t('event.DelegationWithdrawn', onPerson(event, teller)),
+  MeetingPlanned: ({ by, plannedFor }, { t, person, time }) =>
+    t('event.MeetingPlanned', { who: person(by), time: time(plannedFor) }),
+  MeetingChanged: ({ by, plannedFor }, { t, person, time }) =>
+    t('event.MeetingChanged', { who: person(by), time: time(plannedFor) }),
+  MeetingCancelled: ({ by, meeting }, { t, person, plannedFor }) =>
+    t('event.MeetingCancelled', { who: person(by), time: plannedFor(meeting) }),
+  MeetingOpened: ({ by }, { t, person }) => t('event.MeetingOpened', { who: person(by) }),
+  AttendanceRecorded: (event, teller) => {
+    const confirmed = event.person === event.by ? 'event.AttendanceConfirmedOwn' : 'event.AttendanceConfirmed';
+    return teller.t(event.how === 'presence' ? 'event.AttendancePresence' : confirmed, onPerson(event, teller));
+  },
+  AttendanceWithdrawn: (event, { t, person }) =>
+    t('event.AttendanceWithdrawn', { who: person(event.by), person: person(event.person) }),
+  MinutesWritten: ({ by, minutes }, { t, person }) =>
+    t(minutes === null ? 'event.MinutesBlanked' : 'event.MinutesWritten', { who: person(by) }),
+  MeetingClosed: ({ by }, { t, person }) => t('event.MeetingClosed', { who: person(by) }),
+  StanceTaken: (event, teller) =>
+    teller.t('event.StanceTaken', {
+      ...forOrganisation(event, teller),
+      section: section(teller, event.section),
+      position: teller.t(`take.${event.position}`).toLocaleLowerCase(),
+    }),
+  StanceWithdrawn: (event, teller) =>
+    teller.t('event.StanceWithdrawn', { ...forOrganisation(event, teller), section: section(teller, event.section) }),
+  StancesReset: (event, teller) =>
+    teller.t('event.StancesReset', { who: teller.person(event.by), section: section(teller, event.section) }),
+  SectionReopened: (event, teller) =>
+    teller.t('event.SectionReopened', { who: teller.person(event.by), section: section(teller, event.section) }),
+  ReflectionDelayWished: (event, teller) =>
+    teller.t('event.ReflectionDelayWished', { ...forOrganisation(event, teller), count: event.days }),
+  ReflectionDelayAgreed: ({ days }, { t }) => t('event.ReflectionDelayAgreed', { count: days }),
+  ConventionApproved: (event, teller) =>
+    teller.t('event.ConventionApproved', { ...forOrganisation(event, teller), digest: short(event.digest) }),
+  ApprovalsVoided: ({ cause }, { t }) => t(`event.ApprovalsVoided.${cause}`),
+  TextFrozen: ({ digest }, { t }) => t('event.TextFrozen', { digest: short(digest) }),
+  ConventionSigned: (event, teller) =>
+    teller.t(`event.ConventionSigned.${event.capacity}`, {
+      ...forOrganisation(event, teller),
+      digest: short(event.digest),
+    }),
+  SigningRefused: (event, teller) => teller.t('event.SigningRefused', forOrganisation(event, teller)),
+  ConventionEnteredIntoForce: (_event, { t }) => t('event.ConventionEnteredIntoForce'),
+  VersionKept: ({ by, cause }, { t, person }) => t(`event.VersionKept.${cause}`, { who: person(by) }),
+  DeletionAgreed: (event, teller) => teller.t('event.DeletionAgreed', forOrganisation(event, teller)),
+  DeletionAgreementWithdrawn: (event, teller) =>
+    teller.t('event.DeletionAgreementWithdrawn', forOrganisation(event, teller)),
+  ConventionDeleted: (_event, { t }) => t('event.ConventionDeleted'),
+  CommandRefused: ({ by, command }, { t, person }) =>
+    t('event.CommandRefused', { who: person(by), command: t(`command.${commandKey(command)}`) }),
+};
+
+const commandKeys = [
+  'renameConvention',
+  'withdrawInvitation',
+  'nameParticipant',
+  'removeParticipant',
+  'recordDelegation',
+  'withdrawDelegation',
+  'planMeeting',
+  'changeMeeting',
+  'cancelMeeting',
+  'openMeeting',
+  'confirmAttendance',
+  'withdrawAttendance',
+  'writeMinutes',
+  'closeMeeting',
+  'takeStance',
+  'withdrawStance',
+  'reopenSection',
+  'agreeReflectionDelay',
+  'approveConvention',
+  'refuseToSign',
+  'keepVersion',
+  'agreeToDelete',
+  'withdrawDeletionAgreement',
+  'inviteOrganisation',
+  'acceptInvitation',
+  'signConvention',
+] as const;
+
+/** The journal keeps a refused command's name as text: one that this page doesn't know is said in general words. */
+function commandKey(command: string): (typeof commandKeys)[number] | 'other' {
+  return commandKeys.find((known) => known === command) ?? 'other';
+}

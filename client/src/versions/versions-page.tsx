@@ -1,0 +1,60 @@
+import type { Version } from '@entente/shared/negotiation/state';
+import { Anchor, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useConvention } from '../convention/convention-context.ts';
+import { usePersonName, useWords } from '../convention/names.ts';
+import { useFormats } from '../i18n/use-formats.ts';
+import { Page } from '../layout/page.tsx';
+import { KeepVersion } from './keep-version.tsx';
+import classes from './versions-page.module.css';
+
+/** The texts kept at meetings' close, at approval and by hand, the latest first. */
+export function VersionsPage() {
+  const { t } = useTranslation('versions');
+  const { versions } = useConvention().view.state;
+  return (
+    <Page title={t('page.title')} intro={t('page.intro')}>
+      {versions.length === 0 ? (
+        <Text c="var(--ink-quiet)">{t('none')}</Text>
+      ) : (
+        <ol className={classes.versions} reversed>
+          {versions.toReversed().map((version) => (
+            <VersionItem key={version.id} version={version} />
+          ))}
+        </ol>
+      )}
+      <KeepVersion />
+    </Page>
+  );
+}
+
+function VersionItem({ version }: { readonly version: Version }) {
+  const { t } = useTranslation('versions');
+  const { state } = useConvention().view;
+  const formats = useFormats();
+  const name = usePersonName();
+  const label = useWords()(version.label);
+  const cause = t(`cause.${version.cause}`);
+  return (
+    <li className={classes.version}>
+      <Stack gap={2}>
+        <Anchor
+          component={Link}
+          to={`/conventions/${state.id}/versions/${version.id}`}
+          ff="heading"
+          fz="lg"
+          fw={600}
+          underline="always"
+        >
+          {label || cause}
+        </Anchor>
+        {label ? <Text size="sm">{cause}</Text> : null}
+        <Text size="sm">{t('kept', { name: name(version.by), time: formats.time(version.at, state.timeZone) })}</Text>
+        <Text size="sm" c="var(--ink-quiet)" ff="monospace">
+          {t('digest', { digest: version.digest.slice(0, 16) })}
+        </Text>
+      </Stack>
+    </li>
+  );
+}
