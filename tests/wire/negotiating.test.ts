@@ -143,7 +143,7 @@ test('comments: in a closed section nothing is written, and the place is given; 
   }
 });
 
-test('APP-2 SIG F-38 from approval to signature: presence counts, the last approval freezes, then no edit passes', async () => {
+test('APP-2 F-38 from approval to signature: presence counts, the last approval freezes, then no edit passes', async () => {
   now = new Date('2026-03-02T09:00:00.000Z');
   const story = await EngineStory.twoParties(on.engine);
   const page = await on.page(story, manager('relais'));
