@@ -1,5 +1,8 @@
 import { sectionIds, textRoot } from '@entente/shared/sections/sections';
+import { isMarkValue, isNodeAttribute } from '@entente/shared/text/admission/attribute-values';
 import { commentKey } from '@entente/shared/text/admission/comment-key';
+import { textSchema } from '@entente/shared/text/schema';
+import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap';
 import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -348,7 +351,7 @@ describe('F-36 content outside the schema', () => {
   });
 
   test('F-29 nesting without end is refused', () => {
-    const nested = Array.from({ length: 50_000 }, (_, depth) => ({
+    const nested = Array.from({ length: 20_000 }, (_, depth) => ({
       parent: depth === 0 ? textRoot('project') : ([mine, depth - 1] as const),
       content: element('blockquote'),
     }));
@@ -407,6 +410,34 @@ describe('F-25 bytes that are no update', () => {
   test('F-25 too many bytes are refused unread', () => {
     expect(refusal(new Uint8Array(1_048_577))).toEqual(['too-large', null]);
   });
+});
+
+test("a comment's mark bears the name that the editor binding gives it", () => {
+  const thread = '6f6c3a52-7c0f-4c39-9f6b-3f3f0d6f3f11';
+  const doc = new Y.Doc();
+  const node = textSchema.nodeFromJSON({
+    type: 'doc',
+    content: [
+      { type: 'paragraph', content: [{ type: 'text', text: 'mot', marks: [{ type: 'comment', attrs: { thread } }] }] },
+    ],
+  });
+  prosemirrorToYXmlFragment(node, doc.getXmlFragment(textRoot('project')));
+  expect(textIn(doc, 'project').toDelta()).toEqual([
+    { insert: 'mot', attributes: { [commentKey(thread)]: { thread } } },
+  ]);
+});
+
+test('every attribute of the schema has a check of its values', () => {
+  for (const node of Object.values(textSchema.nodes)) {
+    for (const attribute of Object.keys(node.spec.attrs ?? {})) {
+      expect(isNodeAttribute(node.name, attribute, null), `${node.name}.${attribute}`).toBe(true);
+    }
+  }
+  for (const mark of Object.values(textSchema.marks)) {
+    for (const attribute of Object.keys(mark.spec.attrs ?? {})) {
+      expect(isMarkValue(mark.name, { [attribute]: null }), `${mark.name}.${attribute}`).toBe(true);
+    }
+  }
 });
 
 describe('comment marks', () => {

@@ -113,11 +113,12 @@ describe('honest oddities are admitted', () => {
   });
 });
 
-test('F-32 F-36 whatever honest people do at the same time, on and off line, is admitted, and all end with one text', () => {
+test('F-32 F-36 whatever honest people do at the same time, on and off line, is admitted, all end with one text, and opening it writes nothing', () => {
   fc.assert(
     fc.property(convergence, ({ play }) => {
-      const { refusals, texts } = play();
+      const { refusals, texts, rewritten } = play();
       expect(refusals).toEqual([]);
+      expect(rewritten).toEqual([]);
       expect(new Set(texts).size).toBe(1);
     }),
     { numRuns: 150 },

@@ -3,6 +3,8 @@
  * line. What Yjs itself sends back after a remote change is sent too, as a provider would.
  */
 import { type SectionId, textRoot } from '@entente/shared/sections/sections';
+import { textSchema } from '@entente/shared/text/schema';
+import { initProseMirrorDoc } from '@tiptap/y-tiptap';
 import fc from 'fast-check';
 import * as Y from 'yjs';
 import { appendParagraph, type GuardedText, givenText, syncStep2 } from './guarded-text.ts';
@@ -50,7 +52,12 @@ const step = (people: number): fc.Arbitrary<Step> =>
     more: share,
   });
 
-type Outcome = { readonly refusals: string[]; readonly texts: string[] };
+type Outcome = {
+  readonly refusals: string[];
+  readonly texts: string[];
+  /** Sections in which opening the result in an editor would write: its schema forbids something in them. */
+  readonly rewritten: string[];
+};
 
 /** A story of three people; `play` runs it and says who was refused what, and what each reads in the end. */
 export const convergence: fc.Arbitrary<{ play: () => Outcome }> = fc
@@ -71,7 +78,21 @@ function playAll(steps: readonly Step[]): Outcome {
   for (const { who, ...deed } of steps) peers[who]?.does(deed);
   for (const peer of peers) peer.returns();
   for (let round = 0; round < 5; round++) for (const peer of peers) peer.hears();
-  return { refusals, texts: [text.doc, ...peers.map(({ doc }) => doc)].map(wordsOf) };
+  return {
+    refusals,
+    texts: [text.doc, ...peers.map(({ doc }) => doc)].map(wordsOf),
+    rewritten: sections.filter((section) => isRewrittenByOpening(text.peer(901), section)),
+  };
+}
+
+/** What the editor binding does when a page opens: it deletes, for everyone, whatever the schema refuses. */
+function isRewrittenByOpening(doc: Y.Doc, section: SectionId): boolean {
+  let isRewritten = false;
+  doc.on('update', () => {
+    isRewritten = true;
+  });
+  initProseMirrorDoc(doc.getXmlFragment(textRoot(section)), textSchema);
+  return isRewritten;
 }
 
 function wordsOf(doc: Y.Doc): string {

@@ -8,6 +8,7 @@ import type { Refusal } from '@entente/shared/negotiation/reasons';
 import type { Convention, Existing, PersonId } from '@entente/shared/negotiation/state';
 import type { SectionId } from '@entente/shared/sections/sections';
 import type { Announcement, Presence } from '@entente/shared/wire/messages';
+import { withoutData } from '../log.ts';
 import { markThread, wordRange } from '../text/anchor-range.ts';
 import { announcementFrame } from '../text/frames.ts';
 import type { LiveText } from '../text/live-text.ts';
@@ -188,7 +189,10 @@ export class Room {
       onFacts: (events) => this.#follow(events),
       onFailure: (error) => this.#fail(error),
       onMisjudged: (error, member) => {
-        this.#parts.log.error({ convention: this.id, person: member.person, err: error }, 'an update was misjudged');
+        this.#parts.log.error(
+          { convention: this.id, person: member.person, err: withoutData(error) },
+          'an update was misjudged',
+        );
         member.close('malformed');
       },
     });
@@ -222,7 +226,10 @@ export class Room {
         if (rank) await this.execute({ person, organisation, rank }, { type: 'recordPresence', meeting });
       }
     } catch (error) {
-      this.#parts.log.error({ convention: this.id, meeting, err: error }, 'presence could not be recorded');
+      this.#parts.log.error(
+        { convention: this.id, meeting, err: withoutData(error) },
+        'presence could not be recorded',
+      );
     }
   }
 
@@ -243,7 +250,7 @@ export class Room {
   #fail(error: unknown): void {
     if (this.#failure !== undefined) return;
     this.#failure = error;
-    this.#parts.log.error({ convention: this.id, err: error }, 'the room has failed and is opened anew');
+    this.#parts.log.error({ convention: this.id, err: withoutData(error) }, 'the room has failed and is opened anew');
     this.disconnect('failed');
   }
 }

@@ -12,6 +12,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { EngineParts } from '../conventions/engine-parts.ts';
 import type { Room } from '../conventions/room.ts';
 import type { Rooms } from '../conventions/rooms.ts';
+import { withoutData } from '../log.ts';
 import { Connection } from './connection.ts';
 import type { CloseReason } from './member.ts';
 import { isOwnOrigin } from './own-origin.ts';
@@ -95,7 +96,7 @@ export class SyncEndpoint {
       try {
         await this.#receive(upgrade, address);
       } catch (error) {
-        this.#parts.log.error({ convention: address.convention, err: error }, 'a page could not connect');
+        this.#parts.log.error({ convention: address.convention, err: withoutData(error) }, 'a page could not connect');
         refuseHandshake(socket, '500 Internal Server Error');
       }
     }
