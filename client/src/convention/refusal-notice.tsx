@@ -1,33 +1,30 @@
 import { sectionIds } from '@entente/shared/sections/sections';
 import type { UpdateRefused } from '@entente/shared/wire/messages';
-import { Alert } from '@mantine/core';
+import { CloseButton } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './refusal-notice.module.css';
+import { useSectionTitle } from './section-title.ts';
 
 type RefusalNoticeProps = { readonly refusal: UpdateRefused; readonly onRead: () => void };
 
-/** Says that words were not accepted, why and where, and that nothing of them is lost. */
+/** Says that words were not accepted, why and where, and that nothing of them is lost; wherever the page is scrolled. */
 export function RefusalNotice({ refusal, onRead }: RefusalNoticeProps) {
-  const { t } = useTranslation(['convention', 'sections', 'common']);
+  const { t } = useTranslation(['convention', 'common']);
+  const titleOf = useSectionTitle();
   const section = sectionIds.find((id) => id === refusal.section);
   return (
-    <div className={classes.notice}>
-      <Alert
-        role="alert"
-        color="orange"
-        icon={<IconAlertTriangle aria-hidden />}
-        title={
-          section
-            ? t('convention:refused.title-in', { section: t(`sections:${section}`) })
-            : t('convention:refused.title')
-        }
-        withCloseButton
-        closeButtonLabel={t('common:close')}
-        onClose={onRead}
-      >
-        {t(`convention:refused.why.${refusal.code}`)} {t('convention:refused.kept')}
-      </Alert>
+    <div className={classes.notice} role="alert">
+      <IconAlertTriangle size={20} aria-hidden />
+      <div className={classes.words}>
+        <p className={classes.title}>
+          {section
+            ? t('convention:refused.title-in', { section: titleOf(section).title })
+            : t('convention:refused.title')}
+        </p>
+        <p>{`${t(`convention:refused.why.${refusal.code}`)} ${t('convention:refused.kept')}`}</p>
+      </div>
+      <CloseButton aria-label={t('common:close')} onClick={onRead} className={classes.close ?? ''} />
     </div>
   );
 }

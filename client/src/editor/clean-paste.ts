@@ -64,45 +64,48 @@ function levelOf(heading: Element): number {
   return Number(heading.tagName.slice(1));
 }
 
+/** A list being rebuilt: its element, and which of Word's lists it stands for. */
+type OpenList = { readonly element: HTMLElement; readonly kind: string };
+
 /** Word writes « mso-list:l0 level2 lfo1 » on ordinary paragraphs and the bullet as text beside it. */
 function listsFromWord(page: Document): void {
-  const open: HTMLElement[] = [];
-  let previous: Element | null = null;
+  const open: OpenList[] = [];
   for (const paragraph of [...page.querySelectorAll<HTMLElement>('p, h1, h2, h3, h4, h5, h6')]) {
     const level = wordListLevel(paragraph);
-    if (level === 0) {
-      previous = null;
-      continue;
-    }
-    if (previous === null || paragraph.previousElementSibling !== previous) open.length = 0;
-    const ordered = isNumbered(paragraph);
-    removeMarker(paragraph);
-    const list = listAt(page, { open, level, ordered });
-    if (open[0] && !open[0].isConnected) paragraph.before(open[0]);
-    const item = page.createElement('li');
+    if (level === 0) continue;
+    if (paragraph.previousElementSibling !== open[0]?.element) open.length = 0;
+    const list = listFor(page, open, { level, tag: isNumbered(paragraph) ? 'ol' : 'ul', word: wordList(paragraph) });
+    if (open[0] && !open[0].element.isConnected) paragraph.before(open[0].element);
+    markerOf(paragraph)?.remove();
     const text = page.createElement('p');
     text.append(...paragraph.childNodes);
+    const item = page.createElement('li');
     item.append(text);
     list.append(item);
     paragraph.remove();
-    previous = open[0] ?? null;
   }
 }
 
-function listAt(
-  page: Document,
-  { open, level, ordered }: { open: HTMLElement[]; level: number; ordered: boolean },
-): HTMLElement {
+type WordItem = { readonly level: number; readonly tag: 'ol' | 'ul'; readonly word: string };
+
+/** The list to which an item belongs, opened where needed. Another of Word's lists at the same level is another list. */
+function listFor(page: Document, open: OpenList[], { level, tag, word }: WordItem): HTMLElement {
   open.length = Math.min(open.length, level);
+  const kind = `${tag} ${word}`;
+  if (open.length === level && open[level - 1]?.kind !== kind) open.length = level - 1;
   while (open.length < level) {
-    const list = page.createElement(ordered ? 'ol' : 'ul');
-    const parent = open.at(-1);
-    if (parent) (parent.lastElementChild ?? parent.appendChild(page.createElement('li'))).append(list);
-    open.push(list);
+    const element = page.createElement(tag);
+    const parent = open.at(-1)?.element;
+    if (parent) (parent.lastElementChild ?? parent.appendChild(page.createElement('li'))).append(element);
+    open.push({ element, kind });
   }
   const list = open.at(-1);
   if (!list) throw new Error('a list has a level of at least 1');
-  return list;
+  return list.element;
+}
+
+function wordList(paragraph: HTMLElement): string {
+  return /mso-list:\s*(l\d+)/i.exec(paragraph.getAttribute('style') ?? '')?.[1] ?? '';
 }
 
 function wordListLevel(paragraph: HTMLElement): number {
@@ -116,10 +119,6 @@ function markerOf(paragraph: HTMLElement): HTMLElement | null {
 
 function isNumbered(paragraph: HTMLElement): boolean {
   return /^\s*[(]?([0-9]+|[a-z]{1,4})[.)°]/i.test(markerOf(paragraph)?.textContent ?? '');
-}
-
-function removeMarker(paragraph: HTMLElement): void {
-  markerOf(paragraph)?.remove();
 }
 
 function removeComments(page: Document): void {

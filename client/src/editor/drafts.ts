@@ -23,7 +23,8 @@ export type DraftPlace = {
 export type Draft = {
   readonly id: string;
   readonly section: SectionId;
-  readonly why: UpdateRefusalCode;
+  /** Why these words were refused; `elsewhere`: they had travelled with words that were refused in another section. */
+  readonly why: UpdateRefusalCode | 'elsewhere';
   /** ISO 8601. */
   readonly at: string;
   readonly places: readonly DraftPlace[];

@@ -1,6 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconSearch, IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConvention } from '../convention/convention-context.ts';
 import { type DeskEditor, useAllEditors } from './editor-desk.ts';
@@ -36,6 +36,12 @@ export function FindBar({ onClose }: FindBarProps) {
     },
     [editors],
   );
+  // Words being typed show their first match at once, as browsers do.
+  const first = useRef<Match | undefined>(undefined);
+  first.current = matches[0];
+  useEffect(() => {
+    if (words) show(first.current);
+  }, [words]);
   const go = (step: number) => {
     if (matches.length === 0) return;
     const next = (Math.min(current, matches.length - 1) + step + matches.length) % matches.length;
@@ -44,7 +50,11 @@ export function FindBar({ onClose }: FindBarProps) {
   };
   const close = () => {
     onClose();
-    if (here) here.at.editor.chain().setTextSelection({ from: here.from, to: here.to }).focus().run();
+    if (!here) return;
+    const { commands, view } = here.at.editor;
+    commands.setTextSelection({ from: here.from, to: here.to });
+    // A closed section takes the focus too: its words can be read, copied and commented.
+    view.dom.focus({ preventScroll: true });
   };
   return (
     <search className={classes.bar} aria-label={t('editor:find.label')}>
@@ -63,8 +73,7 @@ export function FindBar({ onClose }: FindBarProps) {
         onKeyDown={(event) => {
           if (event.key === 'Enter') {
             event.preventDefault();
-            // The first Enter shows the first match; the following ones go on.
-            go(event.shiftKey ? -1 : isShown(here) ? 1 : 0);
+            go(event.shiftKey ? -1 : 1);
           } else if (event.key === 'Escape') {
             event.stopPropagation();
             close();
@@ -100,9 +109,4 @@ function show(match: Match | undefined): void {
   if (!match) return;
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   elementOf(match)?.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
-}
-
-function isShown(match: Match | undefined): boolean {
-  const box = match ? elementOf(match)?.getBoundingClientRect() : undefined;
-  return box !== undefined && box.top >= 100 && box.bottom <= window.innerHeight;
 }

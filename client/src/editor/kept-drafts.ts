@@ -28,7 +28,8 @@ export function keepDifference(
   const drafts = sectionIds.flatMap((section): Draft[] => {
     const places = placesOf(texts.mine[section], texts.common[section]);
     if (places.length === 0) return [];
-    return [{ id: crypto.randomUUID(), section, why: refusal.code, at: new Date().toISOString(), places }];
+    const why = refusal.section === null || refusal.section === section ? refusal.code : 'elsewhere';
+    return [{ id: crypto.randomUUID(), section, why, at: new Date().toISOString(), places }];
   });
   if (drafts.length > 0) write(key, [...draftsIn(key), ...drafts]);
   return drafts.length > 0;

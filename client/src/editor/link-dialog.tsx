@@ -36,6 +36,7 @@ export function LinkDialog({ editor, onClose }: LinkDialogProps) {
         .run();
     } else editor.chain().extendMarkRange('link').setLink({ href }).run();
     close();
+    writeOnOutside(editor);
   };
   return (
     <Modal
@@ -83,6 +84,13 @@ export function LinkDialog({ editor, onClose }: LinkDialogProps) {
       </form>
     </Modal>
   );
+}
+
+/** What is typed after a link is no longer part of it. */
+function writeOnOutside(editor: Editor): void {
+  const { tr, schema, selection } = editor.state;
+  const link = schema.marks['link'];
+  if (link && selection.empty) editor.view.dispatch(tr.removeStoredMark(link));
 }
 
 type ExistingLinkProps = { readonly editor: Editor; readonly href: string; readonly onDone: () => void };

@@ -43,6 +43,8 @@ function fillEdited(transactions: readonly Transaction[], after: EditorState): T
       if (node.childCount === 0 && containers.has(node.type.name)) places.push(pos + 1);
     });
   }
+  // After a table that ends the section, there must be somewhere to go on.
+  if (after.doc.lastChild?.type.name === 'table') places.push(after.doc.content.size);
   return places.length > 0 ? filled(after.tr, places) : null;
 }
 

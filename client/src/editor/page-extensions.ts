@@ -14,12 +14,20 @@ import { undoManagerOf } from './undo-managers.ts';
 
 export type EditorWords = { readonly placeholder: string; readonly picturesLeftOut: (count: number) => void };
 
+/**
+ * The common schema. The link extension would teach its protocols to the one link finder of the page again with each
+ * editor; the finder knows those that people type.
+ */
+const schemaExtensions = textExtensions.map((extension) =>
+  extension.name === 'link' ? extension.extend({ onCreate: () => {}, onDestroy: () => {} }) : extension,
+);
+
 /** Everything that one section's editor is made of: the common schema, and behaviour that writes only what the person does. */
 export function pageExtensions(session: TextSession, section: SectionId, words: EditorWords): AnyExtension[] {
   return [
     LocalEditsOnly,
     TabLeaves,
-    ...textExtensions,
+    ...schemaExtensions,
     Collaboration.configure({
       fragment: session.doc.getXmlFragment(textRoot(section)),
       yUndoOptions: { undoManager: undoManagerOf(session.doc, section) },

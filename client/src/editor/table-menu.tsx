@@ -71,10 +71,10 @@ function InsertTable({ editor }: { readonly editor: Editor }) {
 
 function ChangeTable({ editor }: { readonly editor: Editor }) {
   const { t } = useTranslation('editor');
-  return tableActionNames.map((action) => (
+  const applicable = tableActionNames.filter((action) => tableActionApplies(editor, action));
+  return applicable.map((action) => (
     <Menu.Item
       key={action}
-      disabled={!tableActionApplies(editor, action)}
       {...(action === 'deleteTable' ? { color: 'red' } : {})}
       onClick={() => actOnTable(editor, action)}
     >
