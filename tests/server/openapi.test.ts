@@ -5,7 +5,11 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer, Visitor } from '../support/server.ts';
 
-type Operation = { readonly responses: Readonly<Record<string, unknown>>; readonly security?: readonly unknown[] };
+type Operation = {
+  readonly summary?: string;
+  readonly responses: Readonly<Record<string, unknown>>;
+  readonly security?: readonly unknown[];
+};
 type Document = {
   readonly openapi: string;
   readonly info: { readonly description: string };
@@ -48,6 +52,12 @@ test('it lists every route of the contract, and the files and accounts beside it
   ];
   for (const path of [...beside, '/auth/sign-in/email', '/auth/sign-up/email'])
     expect(document.paths[path], path).toBeDefined();
+});
+
+test('every operation says in a line what it does', () => {
+  for (const [path, operations] of Object.entries(document.paths)) {
+    for (const [method, { summary }] of Object.entries(operations)) expect(summary, `${method} ${path}`).toMatch(/\w/);
+  }
 });
 
 test('it names every refusal code, and says how one signs in', () => {

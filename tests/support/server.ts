@@ -47,6 +47,8 @@ export type TestServerOptions = {
   readonly clock?: TestClock;
   /** More settings, as environment variables. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** The built pages; left out, the repository's own. */
+  readonly pagesFolder?: string;
   /** Reuses a folder instead of making one; it is then the caller's to remove. */
   readonly dataDirectory?: string;
 };
@@ -70,6 +72,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     clock: clock.now,
     log: createLog('info', { write: (line: string) => void lines.push(line) }),
     tellOperator: (sentence) => void toldOperator.push(sentence),
+    ...(options.pagesFolder === undefined ? {} : { pagesFolder: options.pagesFolder }),
   });
   return {
     ...server,

@@ -24,8 +24,17 @@ export function mountPages(app: Express, { folder, publicUrl }: Pages): void {
     '/assets',
     express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, fallthrough: false }),
   );
-  app.use(express.static(folder, { index: false, maxAge: '1h' }));
-  app.get('/{*page}', (_request, response) => {
+  // Names without a hash (the icon, a service worker) may hold something else tomorrow.
+  app.use(
+    express.static(folder, {
+      index: false,
+      cacheControl: false,
+      setHeaders: (response) => response.set('cache-control', 'no-cache'),
+    }),
+  );
+  app.get('/{*page}', (request, response) => {
+    // Pages have no dot in their address: this asks for a file that isn't there.
+    if (request.path.includes('.')) return void response.status(404).type('text/plain').send('Not Found\n');
     if (!existsSync(index)) {
       response
         .status(503)
