@@ -1,7 +1,7 @@
 import { sectionIds } from '@entente/shared/sections/sections';
 import { ActionIcon, Drawer, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconListTree, IconLock } from '@tabler/icons-react';
+import { IconListTree, IconLock, IconMessages } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
@@ -124,6 +124,7 @@ function Tools({ current }: ToolsProps) {
             <IconListTree size={20} aria-hidden />
           </ActionIcon>
         </Tooltip>
+        <DiscussionsButton />
         <Toolbar {...shortcuts} />
       </div>
       {finding ? <FindBar onClose={find.close} /> : null}
@@ -138,6 +139,26 @@ function Tools({ current }: ToolsProps) {
         <Outline current={current} onGo={outline.close} />
       </Drawer>
     </section>
+  );
+}
+
+/** Where the margin has no room, the discussions are behind a button. */
+function DiscussionsButton() {
+  const { t } = useTranslation('comments');
+  const { threads, drawer } = useDiscussions();
+  const label = t('show', { count: threads.filter(({ status }) => status === 'open').length });
+  return (
+    <Tooltip label={label} withArrow>
+      <ActionIcon
+        variant="default"
+        size="xl"
+        className={classes.discussionsButton ?? ''}
+        aria-label={label}
+        onClick={drawer.open}
+      >
+        <IconMessages size={20} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

@@ -5,7 +5,6 @@ import {
   IconKeyboard,
   IconLink,
   IconMessage2Plus,
-  IconMessages,
   IconPrinter,
   IconSearch,
 } from '@tabler/icons-react';
@@ -14,7 +13,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDiscussions } from '../comments/discussions.ts';
 import { useConvention } from '../convention/convention-context.ts';
-import { lockOf } from '../convention/section-lock.ts';
+import { lockOf, lockOfText } from '../convention/section-lock.ts';
 import { useTextStatus } from '../convention/use-text-status.ts';
 import { BlockSelect } from './block-select.tsx';
 import { type DeskEditor, useActiveEditor } from './editor-desk.ts';
@@ -36,7 +35,8 @@ export function Toolbar({ find, editLink, comment }: ToolbarProps) {
   const shown = useShown(current?.editor ?? null);
   const roving = useRovingFocus();
   const [helping, setHelping] = useState(false);
-  const editor = current?.editor ?? null;
+  const { view, text } = useConvention();
+  const whole = lockOfText(view, useTextStatus(text));
   return (
     <div
       className={classes.bar}
@@ -46,6 +46,33 @@ export function Toolbar({ find, editLink, comment }: ToolbarProps) {
       data-toolbar
       {...roving}
     >
+      {whole ? null : <EditingGroups current={current} reason={reason} shown={shown} editLink={editLink} />}
+      <div className={classes.group}>
+        <CommentButton comment={comment} selected={shown?.selected ?? false} />
+      </div>
+      <div className={classes.group}>
+        <ToolbarButton icon={IconSearch} label={t('find.label')} keys={keysHere('Ctrl+F')} act={find} />
+        <ToolbarButton icon={IconPrinter} label={t('print')} keys={keysHere('Ctrl+P')} act={() => window.print()} />
+        <ToolbarButton icon={IconKeyboard} label={t('shortcuts.title')} act={() => setHelping(true)} />
+      </div>
+      <ShortcutsDialog opened={helping} onClose={() => setHelping(false)} />
+    </div>
+  );
+}
+
+type EditingGroupsProps = {
+  readonly current: DeskEditor | null;
+  readonly reason: string | undefined;
+  readonly shown: Shown | null;
+  readonly editLink: () => void;
+};
+
+/** What changes words; left out where the person may change none of the text, which the page has said already. */
+function EditingGroups({ current, reason, shown, editLink }: EditingGroupsProps) {
+  const { t } = useTranslation('editor');
+  const editor = current?.editor ?? null;
+  return (
+    <>
       <div className={classes.group}>
         <HistoryButtons current={current} reason={reason} />
       </div>
@@ -74,16 +101,7 @@ export function Toolbar({ find, editLink, comment }: ToolbarProps) {
         />
         <TableMenu editor={editor} reason={reason} />
       </div>
-      <div className={classes.group}>
-        <CommentButtons comment={comment} selected={shown?.selected ?? false} />
-      </div>
-      <div className={classes.group}>
-        <ToolbarButton icon={IconSearch} label={t('find.label')} keys={keysHere('Ctrl+F')} act={find} />
-        <ToolbarButton icon={IconPrinter} label={t('print')} keys={keysHere('Ctrl+P')} act={() => window.print()} />
-        <ToolbarButton icon={IconKeyboard} label={t('shortcuts.title')} act={() => setHelping(true)} />
-      </div>
-      <ShortcutsDialog opened={helping} onClose={() => setHelping(false)} />
-    </div>
+    </>
   );
 }
 
@@ -151,24 +169,18 @@ function HistoryButtons({ current, reason }: HistoryButtonsProps) {
   );
 }
 
-type CommentButtonsProps = { readonly comment: () => void; readonly selected: boolean };
+type CommentButtonProps = { readonly comment: () => void; readonly selected: boolean };
 
-function CommentButtons({ comment, selected }: CommentButtonsProps) {
+function CommentButton({ comment, selected }: CommentButtonProps) {
   const { t } = useTranslation('comments');
-  const { mayComment, drawer, threads } = useDiscussions();
-  const open = threads.filter(({ status }) => status === 'open').length;
+  const { mayComment } = useDiscussions();
   return (
-    <>
-      <ToolbarButton
-        icon={IconMessage2Plus}
-        label={t('add')}
-        keys={keysHere('Ctrl+Alt+M')}
-        reason={mayComment ? (selected ? undefined : t('select-first')) : t('may-not')}
-        act={comment}
-      />
-      <div className={classes.drawerButton}>
-        <ToolbarButton icon={IconMessages} label={t('show', { count: open })} act={drawer.open} />
-      </div>
-    </>
+    <ToolbarButton
+      icon={IconMessage2Plus}
+      label={t('add')}
+      keys={keysHere('Ctrl+Alt+M')}
+      reason={mayComment ? (selected ? undefined : t('select-first')) : t('may-not')}
+      act={comment}
+    />
   );
 }
