@@ -7,6 +7,7 @@ import { accessOf } from '@entente/shared/negotiation/permissions';
 import { isRefusal, type Refusal, refuse } from '@entente/shared/negotiation/reasons';
 import type { ConventionId, PersonId } from '@entente/shared/negotiation/state';
 import { schemaVersion } from '@entente/shared/text/schema';
+import { withoutData } from '../log.ts';
 import { firstText } from '../text/first-text.ts';
 import { LiveText } from '../text/live-text.ts';
 import { serverConnection } from '../text/server-client-id.ts';
@@ -102,8 +103,8 @@ class Engine implements ConventionsEngine {
 
   announce(id: ConventionId, what: 'threads' | 'people'): void {
     this.#rooms.ifOpen(id, (room) => {
-      room.announce({ kind: what });
-      if (what === 'people') void room.renewNames();
+      room.gathering.announce({ kind: what });
+      if (what === 'people') this.#renewNames(room);
     });
   }
 
@@ -131,6 +132,12 @@ class Engine implements ConventionsEngine {
     await Promise.all(this.#endpoints.map((endpoint) => endpoint.close()));
   }
 
+  #renewNames(room: Room): void {
+    room.renewNames().catch((error: unknown) => {
+      this.#parts.log.error({ convention: room.id, err: withoutData(error) }, 'names could not be renewed');
+    });
+  }
+
   #inRoom<T>(id: ConventionId, task: (room: Room) => Promise<T>): Promise<T> {
     return this.#rooms.use(id, async (room) => {
       if (!room) throw new Error(`there is no convention ${id}`);
@@ -142,7 +149,7 @@ class Engine implements ConventionsEngine {
 async function closeRoom(room: Room): Promise<void> {
   // A room that has failed has nothing left to make durable, and its pages were sent away already.
   await room.settle().catch(() => undefined);
-  room.disconnect('restarting');
+  room.gathering.disconnect('restarting');
   // What came in between is not acknowledged, yet it need not be typed again.
   await room.settle().catch(() => undefined);
   await room.unload();

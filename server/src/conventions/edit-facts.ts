@@ -52,9 +52,10 @@ function recordEdit(
   state: Convention,
   { member, sections, at }: { member: Member; sections: readonly SectionId[]; at: Instant },
 ) {
-  const rank = seatOf(state, member.person)?.participant.rank;
-  if (!rank) throw new Error('somebody who does not take part was admitted');
-  const { person, organisation } = member;
+  const seat = seatOf(state, member.person);
+  if (!seat) throw new Error('somebody who does not take part was admitted');
+  const { person, rank } = seat.participant;
+  const { organisation } = seat.organisation;
   // It creates nothing and holds no words: neither the identifier nor the salt is ever read.
   return {
     type: 'recordEdit',

@@ -3,35 +3,35 @@
 import { closedSections } from '@entente/shared/negotiation/closed-sections';
 import type { Actor } from '@entente/shared/negotiation/commands';
 import type { Event } from '@entente/shared/negotiation/events';
-import { accessOf, seatOf } from '@entente/shared/negotiation/permissions';
+import { accessOf } from '@entente/shared/negotiation/permissions';
 import type { Refusal } from '@entente/shared/negotiation/reasons';
-import type { Convention, Existing, PersonId } from '@entente/shared/negotiation/state';
+import type { Convention, PersonId } from '@entente/shared/negotiation/state';
 import type { SectionId } from '@entente/shared/sections/sections';
-import type { Announcement, Presence } from '@entente/shared/wire/messages';
+import type { Presence } from '@entente/shared/wire/messages';
 import { withoutData } from '../log.ts';
 import { markThread, wordRange } from '../text/anchor-range.ts';
-import { announcementFrame } from '../text/frames.ts';
 import type { LiveText } from '../text/live-text.ts';
-import type { CloseReason, Member } from '../text/member.ts';
-import { PresenceBoard } from '../text/presence-board.ts';
+import type { Member } from '../text/member.ts';
+import { AuthorLedger } from './author-ledger.ts';
 import type { ConventionRecord } from './convention-record.ts';
 import type { Accepted, Anchored } from './conventions.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { executeCommand, type Order } from './execute-command.ts';
+import { Gathering } from './gathering.ts';
 import { peopleNamed } from './people-named.ts';
 import { presenceUser } from './presence-user.ts';
+import { openMeeting, presentActors } from './record-presence.ts';
 import { RoomGate } from './room-gate.ts';
 import { TextFlow } from './text-flow.ts';
-import type { AuthorLedger } from './writing-rights.ts';
 
 export type Range = { readonly section: SectionId; readonly from: unknown; readonly to: unknown };
 
 export class Room {
-  readonly presence: PresenceBoard;
+  /** The pages connected to it. */
+  readonly gathering: Gathering;
   readonly #parts: EngineParts;
   readonly #record: ConventionRecord;
-  readonly #members = new Set<Member>();
-  readonly #ledger = new Map<number, { person: PersonId; organisation: string }>();
+  readonly #ledger: AuthorLedger;
   readonly #gate = new RoomGate(() => this.#settled());
   #flow: Promise<TextFlow> | undefined;
   #failure: unknown;
@@ -39,7 +39,8 @@ export class Room {
   constructor(parts: EngineParts, record: ConventionRecord) {
     this.#parts = parts;
     this.#record = record;
-    this.presence = new PresenceBoard(parts.clock, () => this.#members);
+    this.#ledger = new AuthorLedger(parts.store, record.id);
+    this.gathering = new Gathering(parts.clock);
   }
 
   get id(): string {
@@ -58,10 +59,6 @@ export class Room {
     return this.#record.epoch;
   }
 
-  get members(): ReadonlySet<Member> {
-    return this.#members;
-  }
-
   /** True when what is in memory can't be trusted any more: the room is to be forgotten, and opened anew. */
   get hasFailed(): boolean {
     return this.#failure !== undefined;
@@ -74,12 +71,16 @@ export class Room {
 
   /** True when nobody is here. */
   get isEmpty(): boolean {
-    return this.#members.size === 0;
+    return this.gathering.members.size === 0;
   }
 
   /** Loads the text once, however many ask at the same time. */
   flow(): Promise<TextFlow> {
-    this.#flow ??= this.#load();
+    this.#flow ??= this.#load().catch((error: unknown) => {
+      // Nothing was opened, so nothing is kept: the next one who asks has it tried again.
+      this.#flow = undefined;
+      throw error;
+    });
     return this.#flow;
   }
 
@@ -116,56 +117,29 @@ export class Room {
   }
 
   /** A `clientID` for a newly opened page. */
-  async issueClientId(by: Actor): Promise<number> {
-    const { person, organisation } = by;
-    const at = this.#parts.clock().toISOString();
-    const clientId = await this.#parts.store.issueClientId({ convention: this.id, person, organisation, at });
-    this.#ledger.set(clientId, { person, organisation });
-    return clientId;
+  issueClientId(by: Actor): Promise<number> {
+    return this.#ledger.issue(by, this.#parts.clock);
   }
 
   /** True when the `clientID` was issued to this person here. */
-  async isIssued(clientId: number, person: PersonId): Promise<boolean> {
-    if (!this.#ledger.has(clientId)) await this.#readLedger();
-    return this.#ledger.get(clientId)?.person === person;
+  isIssued(clientId: number, person: PersonId): Promise<boolean> {
+    return this.#ledger.isIssued(clientId, person);
   }
 
-  /** A page connects. An older connection with the same `clientID` ends: there is one page for each. */
+  /** A page connects; during a meeting that counts as presence (NEG-1). */
   join(member: Member): void {
-    for (const other of this.#members) if (other.clientId === member.clientId) other.close('stalePage');
-    this.#members.add(member);
+    this.gathering.join(member);
     void this.#recordPresence([member]);
   }
 
-  leave(member: Member): void {
-    if (!this.#members.delete(member)) return;
-    const isReplaced = [...this.#members].some(({ clientId }) => clientId === member.clientId);
-    if (!isReplaced) this.presence.clear(member.clientId);
-  }
-
-  announce(announcement: Announcement): void {
-    const frame = announcementFrame(announcement);
-    for (const member of this.#members) member.send(frame);
-  }
-
   /** How the others see a person's caret and name. */
-  async userOf(person: PersonId): Promise<Presence['user'] | undefined> {
+  userOf(person: PersonId): Promise<Presence['user'] | undefined> {
     return presenceUser(this.#parts, this.state, person);
   }
 
-  /** Names have changed: everybody here is shown with the new ones. */
-  async renewNames(): Promise<void> {
-    for (const member of [...this.#members]) {
-      const user = await this.userOf(member.person);
-      if (!user || !this.#members.has(member)) continue;
-      member.user = user;
-      this.presence.rename(member.clientId, user);
-    }
-  }
-
-  /** Ends the connections of one person, or of everybody. */
-  disconnect(reason: CloseReason, person?: PersonId): void {
-    for (const member of [...this.#members]) if (person === undefined || member.person === person) member.close(reason);
+  /** Names have changed. */
+  renewNames(): Promise<void> {
+    return this.gathering.rename((person) => this.userOf(person));
   }
 
   /** Waits until everything is durable. */
@@ -174,18 +148,18 @@ export class Room {
   }
 
   async unload(): Promise<void> {
-    this.presence.stop();
+    this.gathering.presence.stop();
     (await this.#flow)?.destroy();
   }
 
   async #load(): Promise<TextFlow> {
-    await this.#readLedger();
+    await this.#ledger.load();
     return TextFlow.load({
       record: this.#record,
-      ledger: this.#ledger as AuthorLedger,
+      ledger: this.#ledger,
       gate: this.#gate,
       clock: this.#parts.clock,
-      members: this.#members,
+      members: this.gathering.members,
       onFacts: (events) => this.#follow(events),
       onFailure: (error) => this.#fail(error),
       onMisjudged: (error, member) => {
@@ -198,32 +172,19 @@ export class Room {
     });
   }
 
-  async #readLedger(): Promise<void> {
-    for (const [clientId, author] of await this.#parts.store.clientIds(this.id)) this.#ledger.set(clientId, author);
-  }
-
   /** Facts were appended: tells everybody, and ends the connections of those whose rights are not what they were. */
   #follow(events: readonly Event[]): void {
-    this.announce({ kind: 'negotiation', version: this.version });
-    for (const member of [...this.#members]) {
-      const access = accessOf(this.state, member.person);
-      const isSameSeat = seatOf(this.state, member.person)?.organisation.organisation === member.organisation;
-      if (access === undefined) member.close('notFound');
-      else if (access !== member.access || !isSameSeat) member.close('accessChanged');
-    }
-    if (events.some(({ type }) => type === 'MeetingOpened')) void this.#recordPresence([...this.#members]);
+    this.gathering.announce({ kind: 'negotiation', version: this.version });
+    this.gathering.sendAwayTheChanged(this.state);
+    if (events.some(({ type }) => type === 'MeetingOpened')) void this.#recordPresence([...this.gathering.members]);
   }
 
-  /** Whose page is open during a meeting is there (NEG-1). */
   async #recordPresence(members: readonly Member[]): Promise<void> {
-    const meeting = openMeetingOf(this.state);
-    if (!meeting) return;
-    const people = [...new Map(members.map(({ person, organisation }) => [person, { person, organisation }])).values()];
+    const meeting = openMeeting(this.state);
+    if (meeting === undefined) return;
     try {
-      const ranks = await this.#parts.ranksOf(people);
-      for (const { person, organisation } of people) {
-        const rank = ranks[person]?.rank;
-        if (rank) await this.execute({ person, organisation, rank }, { type: 'recordPresence', meeting });
+      for (const by of await presentActors(members, this.#parts.ranksOf)) {
+        await this.execute(by, { type: 'recordPresence', meeting });
       }
     } catch (error) {
       this.#parts.log.error(
@@ -251,11 +212,6 @@ export class Room {
     if (this.#failure !== undefined) return;
     this.#failure = error;
     this.#parts.log.error({ convention: this.id, err: withoutData(error) }, 'the room has failed and is opened anew');
-    this.disconnect('failed');
+    this.gathering.disconnect('failed');
   }
-}
-
-function openMeetingOf(state: Convention): string | undefined {
-  if (state.stage === 'deleted') return undefined;
-  return (state satisfies Existing).meetings.find(({ status }) => status === 'open')?.id;
 }

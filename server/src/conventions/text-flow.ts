@@ -11,15 +11,17 @@ import { admit } from '@entente/shared/text/admission/admit';
 import * as Y from 'yjs';
 import type { Clock } from '../clock.ts';
 import type { TextUpdate } from '../storage/convention-store.ts';
-import { syncStep1Frame, syncStep2Frame, updateFrame } from '../text/frames.ts';
+import { syncStep1Frame, updateFrame } from '../text/frames.ts';
 import { LiveText } from '../text/live-text.ts';
 import type { Member } from '../text/member.ts';
 import { serverConnection } from '../text/server-client-id.ts';
+import type { AuthorLedger } from './author-ledger.ts';
 import type { ConventionRecord, Facts } from './convention-record.ts';
 import { editFacts } from './edit-facts.ts';
+import { FirstAnswers } from './first-answers.ts';
 import type { RoomGate } from './room-gate.ts';
 import { TextBatch } from './text-batch.ts';
-import { type AuthorLedger, writingRights } from './writing-rights.ts';
+import { writingRights } from './writing-rights.ts';
 
 export type FlowParts = {
   readonly record: ConventionRecord;
@@ -42,12 +44,17 @@ export class TextFlow {
   #committing: Promise<void> | undefined;
   #isTainted = false;
   #failure: unknown;
-  readonly #joiners: { readonly member: Member; readonly stateVector: Uint8Array }[] = [];
-  #wholeText: { readonly head: number; readonly frame: Uint8Array } | undefined;
+  readonly #answers: FirstAnswers;
 
   private constructor(parts: FlowParts, text: LiveText) {
     this.#parts = parts;
     this.#text = text;
+    this.#answers = new FirstAnswers({
+      gate: parts.gate,
+      isSettled: () => this.#committing === undefined && this.#batch.isEmpty,
+      doc: () => this.#text.doc,
+      head: () => parts.record.textHead,
+    });
   }
 
   static async load(parts: FlowParts): Promise<TextFlow> {
@@ -57,10 +64,6 @@ export class TextFlow {
   /** The text with all that was admitted. Within `gate.alone` all of it is durable. */
   get text(): LiveText {
     return this.#text;
-  }
-
-  get isSettled(): boolean {
-    return this.#committing === undefined && this.#batch.isEmpty;
   }
 
   /** Update message number `n` of a member. Returns how many messages wait. */
@@ -77,15 +80,7 @@ export class TextFlow {
 
   /** Answers sync step 1 with what the page lacks, once everything is durable. */
   answer(member: Member, stateVector: Uint8Array): void {
-    const { gate } = this.#parts;
-    if (this.isSettled && gate.isFree) {
-      this.#answer(member, stateVector);
-      return;
-    }
-    this.#joiners.push({ member, stateVector });
-    if (this.#joiners.length > 1) return;
-    // A failed settling has closed every socket already; nobody is left to answer.
-    gate.alone(async () => this.#answerJoiners()).catch(() => undefined);
+    this.#answers.answer(member, stateVector);
   }
 
   /** Resolves when everything admitted is durable. Throws when the room has failed. */
@@ -138,11 +133,7 @@ export class TextFlow {
   #admission(member: Member, update: Uint8Array): Admission | undefined {
     const { record, ledger, onMisjudged } = this.#parts;
     try {
-      return admit(
-        this.#text.doc,
-        update,
-        writingRights(record.state, { person: member.person, ledger, text: this.#text }),
-      );
+      return admit(this.#text.doc, update, writingRights(record.state, { member, ledger, text: this.#text }));
     } catch (error) {
       // A defect here must cost the page that found it, not everybody's.
       onMisjudged(error, member);
@@ -200,26 +191,6 @@ export class TextFlow {
     for (const reader of readers) reader.send(frame);
   }
 
-  #answerJoiners(): void {
-    for (const { member, stateVector } of this.#joiners.splice(0)) this.#answer(member, stateVector);
-  }
-
-  #answer(member: Member, stateVector: Uint8Array): void {
-    member.send(isEmptyVector(stateVector) ? this.#whole() : this.#missing(stateVector));
-    member.isSynced = true;
-  }
-
-  #missing(stateVector: Uint8Array): Uint8Array {
-    return syncStep2Frame(Y.encodeStateAsUpdate(this.#text.doc, stateVector));
-  }
-
-  /** One encoding for everybody who comes with nothing. */
-  #whole(): Uint8Array {
-    const head = this.#parts.record.textHead;
-    if (this.#wholeText?.head !== head) this.#wholeText = { head, frame: this.#missing(Uint8Array.of(0)) };
-    return this.#wholeText.frame;
-  }
-
   #fail(error: unknown): void {
     if (this.#failure !== undefined) return;
     this.#failure = error;
@@ -230,8 +201,4 @@ export class TextFlow {
 function merged(updates: readonly TextUpdate[]): Uint8Array {
   const [only, ...others] = updates;
   return only && others.length === 0 ? only.bytes : Y.mergeUpdates(updates.map(({ bytes }) => bytes));
-}
-
-function isEmptyVector(stateVector: Uint8Array): boolean {
-  return stateVector.byteLength === 1 && stateVector[0] === 0;
 }

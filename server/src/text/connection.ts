@@ -74,7 +74,7 @@ export class Connection implements Member {
     socket.on('error', () => undefined);
     room.join(this);
     this.send(flow.question());
-    this.send(room.presence.frameFor(this));
+    this.send(room.gathering.presence.frameFor(this));
   }
 
   send(frame: Uint8Array): void {
@@ -128,7 +128,7 @@ export class Connection implements Member {
   #gone(): void {
     this.#isClosing = true;
     const { room, onGone } = this.#parts;
-    room.leave(this);
+    room.gathering.leave(this);
     onGone();
   }
 
@@ -153,7 +153,7 @@ export class Connection implements Member {
         this.#readPresence(decoding.readVarUint8Array(decoder));
         return;
       case messageTypes.queryAwareness:
-        this.send(this.#parts.room.presence.frameFor(this));
+        this.send(this.#parts.room.gathering.presence.frameFor(this));
         return;
       default:
         throw new RangeError(`unknown message type ${type}`);
@@ -189,8 +189,8 @@ export class Connection implements Member {
   #readPresence(update: Uint8Array): void {
     const { room } = this.#parts;
     const entry = ownPresenceEntry(update, this.clientId);
-    if (entry.kind === 'shown') room.presence.show(this.clientId, this.user, entry.presence);
-    else if (entry.kind === 'gone') room.presence.clear(this.clientId);
+    if (entry.kind === 'shown') room.gathering.presence.show(this.clientId, this.user, entry.presence);
+    else if (entry.kind === 'gone') room.gathering.presence.clear(this.clientId);
   }
 }
 

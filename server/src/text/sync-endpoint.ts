@@ -29,7 +29,7 @@ export type SyncOptions = {
 };
 
 type Upgrade = { readonly request: IncomingMessage; readonly socket: Duplex; readonly head: Buffer };
-type Refusal = 'signedOut' | 'notFound' | 'stalePage';
+type Refusal = 'signedOut' | 'notFound' | 'stalePage' | 'restarting';
 type Guest = Omit<ConstructorParameters<typeof Connection>[0], 'socket' | 'onGone'>;
 
 /** One update of the largest size, and what the protocol adds to it. */
@@ -103,15 +103,23 @@ export class SyncEndpoint {
   }
 
   async #receive(upgrade: Upgrade, address: SyncAddress): Promise<void> {
+    // A stranger opens no room.
+    if (!(await this.#options.authenticate(upgrade.request))) {
+      this.#complete(upgrade, (socket) => dismiss(socket, 'signedOut'));
+      return;
+    }
     await this.#rooms.use(address.convention, async (room) => {
       const guest = await this.#guest(upgrade.request, address, room);
-      if (upgrade.socket.destroyed) return;
-      this.#sockets.handleUpgrade(upgrade.request, upgrade.socket, upgrade.head, (socket) => {
+      this.#complete(upgrade, (socket) => {
         if (typeof guest === 'string') dismiss(socket, guest);
-        else if (!this.#isAccepting) socket.close(closeCodes.restarting);
-        else this.#welcome(socket, guest, address.convention);
+        else if (this.#isAccepting) this.#welcome(socket, guest, address.convention);
+        else dismiss(socket, 'restarting');
       });
     });
+  }
+
+  #complete({ request, socket, head }: Upgrade, then: (socket: WebSocket) => void): void {
+    if (!socket.destroyed) this.#sockets.handleUpgrade(request, socket, head, then);
   }
 
   #welcome(socket: WebSocket, guest: Guest, convention: ConventionId): void {
