@@ -1,6 +1,6 @@
 import { Center, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Navigate, Outlet, useLocation } from 'react-router';
+import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useMe } from '../session/me.ts';
 import { TopBar } from './top-bar.tsx';
 
@@ -24,6 +24,7 @@ export function AppFrame() {
       </a>
       <TopBar me={me} />
       <Outlet />
+      <ScrollRestoration />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { OpenMeeting } from '@entente/shared/negotiation/state';
-import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useConvention } from '../convention/convention-context.ts';
@@ -84,8 +84,9 @@ function SavedLine({ minutes }: { readonly minutes: Minutes }) {
 function ConflictNote({ conflict }: { readonly conflict: Conflict }) {
   const { t } = useTranslation('meetings');
   return (
-    <Alert color="yellow" variant="light" role="alert" title={t('minutes.conflict.title')}>
+    <div className={classes.notice} role="alert">
       <Stack gap="sm">
+        <Text fw={600}>{t('minutes.conflict.title')}</Text>
         <Text size="sm">{t('minutes.conflict.text')}</Text>
         <section className={`${classes.conflict} ${classes.written}`} aria-label={t('minutes.conflict.other')}>
           {conflict.other}
@@ -102,7 +103,7 @@ function ConflictNote({ conflict }: { readonly conflict: Conflict }) {
           </Button>
         </Group>
       </Stack>
-    </Alert>
+    </div>
   );
 }
 

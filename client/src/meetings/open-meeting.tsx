@@ -43,18 +43,21 @@ function ApprovalPanel({ meeting }: OpenMeetingProps) {
   const given = state.approvals.filter((approval) => approval.meeting === meeting.id);
   return (
     <Panel title={t('approval.title')} intro={t('approval.intro')}>
-      {given.length === 0 ? <Text>{t('approval.none')}</Text> : null}
-      <List>
-        {given.map((one) => (
-          <List.Item key={one.organisation}>
-            {t('approval.given', {
-              party: party(one.organisation),
-              name: name(one.person),
-              time: formats.time(one.at, state.timeZone),
-            })}
-          </List.Item>
-        ))}
-      </List>
+      {given.length === 0 ? (
+        <Text>{t('approval.none')}</Text>
+      ) : (
+        <List>
+          {given.map((one) => (
+            <List.Item key={one.organisation}>
+              {t('approval.given', {
+                party: party(one.organisation),
+                name: name(one.person),
+                time: formats.time(one.at, state.timeZone),
+              })}
+            </List.Item>
+          ))}
+        </List>
+      )}
       <Group>
         <ApproveButton meeting={meeting} />
       </Group>

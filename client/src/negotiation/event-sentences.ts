@@ -45,8 +45,8 @@ export const eventSentences: Sentences = {
   ParticipantNamed: (event, teller) =>
     teller.t('event.ParticipantNamed', {
       ...onPerson(event, teller),
-      rank: teller.t(`common:rank.${event.rank}`),
-      access: teller.t(`common:access.${event.access}`),
+      rank: teller.t(`common:rank.${event.rank}`).toLocaleLowerCase(),
+      access: teller.t(`common:access.${event.access}`).toLocaleLowerCase(),
     }),
   ParticipantRemoved: (event, teller) =>
     teller.t(event.person === event.by ? 'event.ParticipantLeft' : 'event.ParticipantRemoved', onPerson(event, teller)),

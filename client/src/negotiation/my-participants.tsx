@@ -52,13 +52,11 @@ function Mine({ participant }: { readonly participant: Participant }) {
           {t(`common:rank.${rank}`)}
         </Text>
       </div>
-      <Stack gap={4} align="flex-start">
-        <Group gap="xs" align="flex-end">
-          <AccessOf participant={participant} />
-          <DelegationButton participant={participant} />
-          <RemoveButton person={person} />
-        </Group>
-      </Stack>
+      <Group gap="xs">
+        <AccessOf participant={participant} />
+        <DelegationButton participant={participant} />
+        <RemoveButton person={person} />
+      </Group>
     </li>
   );
 }

@@ -17,7 +17,7 @@ export function ParticipantList({ participants, delegations }: ParticipantListPr
   const name = usePersonName();
   if (participants.length === 0) return <Text c="var(--ink-quiet)">{t('parties.nobody')}</Text>;
   return (
-    <ul className={classes.people}>
+    <ul className={classes.names}>
       {participants.map(({ person, rank, access }) => {
         const delegation = delegations.find((one) => one.person === person);
         return (

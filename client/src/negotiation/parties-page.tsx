@@ -31,7 +31,7 @@ function Parties() {
   const { state } = useConvention().view;
   const formats = useFormats();
   return (
-    <Panel title={t('parties.title')}>
+    <Panel title={t('parties.bound')}>
       {state.parties.map((party) => (
         <Stack key={party.organisation} gap={6}>
           <div>

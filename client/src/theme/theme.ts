@@ -25,4 +25,6 @@ export const theme = createTheme({
   focusRing: 'auto',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // A dialog's heading line is no banner of the page: without a role of its own, its <header> would be a second one.
+  components: { ModalHeader: { defaultProps: { role: 'presentation' } } },
 });

@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { query } from '../api/api.ts';
 import { useConvention } from '../convention/convention-context.ts';
-import { usePersonName, useWords } from '../convention/names.ts';
+import { usePersonName } from '../convention/names.ts';
 import { useFormats } from '../i18n/use-formats.ts';
 import { Failure } from '../layout/failure.tsx';
 import { Page } from '../layout/page.tsx';
 import { DigestLine } from './digest-line.tsx';
+import { useVersionTitle } from './use-version-title.ts';
 import { WholeText } from './whole-text.tsx';
 
 /** One kept text, in full, with the digest that names it. */
@@ -18,7 +19,7 @@ export function VersionPage() {
   const { state } = useConvention().view;
   const formats = useFormats();
   const name = usePersonName();
-  const words = useWords();
+  const titleOf = useVersionTitle();
   const version = state.versions.find((one) => one.id === id);
   const text = useQuery({
     ...query.text.version.queryOptions({ input: { id: state.id, version: id } }),
@@ -27,7 +28,7 @@ export function VersionPage() {
   });
   if (!version) return <Failure />;
   if (text.error) return <Failure error={text.error} retry={() => void text.refetch()} />;
-  const title = words(version.label) || t(`cause.${version.cause}`);
+  const { title } = titleOf(version);
   return (
     <Page
       title={title}

@@ -3,10 +3,11 @@ import { Anchor, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useConvention } from '../convention/convention-context.ts';
-import { usePersonName, useWords } from '../convention/names.ts';
+import { usePersonName } from '../convention/names.ts';
 import { useFormats } from '../i18n/use-formats.ts';
 import { Page } from '../layout/page.tsx';
 import { KeepVersion } from './keep-version.tsx';
+import { useVersionTitle } from './use-version-title.ts';
 import classes from './versions-page.module.css';
 
 /** The texts kept at meetings' close, at approval and by hand, the latest first. */
@@ -34,8 +35,7 @@ function VersionItem({ version }: { readonly version: Version }) {
   const { state } = useConvention().view;
   const formats = useFormats();
   const name = usePersonName();
-  const label = useWords()(version.label);
-  const cause = t(`cause.${version.cause}`);
+  const { title, cause } = useVersionTitle()(version);
   return (
     <li className={classes.version}>
       <Stack gap={2}>
@@ -47,9 +47,9 @@ function VersionItem({ version }: { readonly version: Version }) {
           fw={600}
           underline="always"
         >
-          {label || cause}
+          {title}
         </Anchor>
-        {label ? <Text size="sm">{cause}</Text> : null}
+        {title !== cause ? <Text size="sm">{cause}</Text> : null}
         <Text size="sm">{t('kept', { name: name(version.by), time: formats.time(version.at, state.timeZone) })}</Text>
         <Text size="sm" c="var(--ink-quiet)" ff="monospace">
           {t('digest', { digest: version.digest.slice(0, 16) })}
