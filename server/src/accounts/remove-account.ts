@@ -1,9 +1,9 @@
 /**
  * Deleting one's account. What goes: the name and the address, the password, every session, memberships, seats in
- * conventions, and the words one wrote around texts (minutes, agendas, reasons, labels, comments).
+ * conventions, and one's own words around the texts (reasons and comments).
  *
  * What stays, and why: opaque identifiers in journals, since each entry's hash rests on the one before; the words of the
- * texts themselves, which belong to all parties; comments as empty replies, so that the answers of others keep their place;
+ * texts themselves and of the meetings' records (agendas, minutes), which belong to all parties; comments as empty replies, so that the answers of others keep their place;
  * and the name of who signed, in the conventions that were signed, since an act that binds names its signatories.
  */
 import type { Refusal } from '@entente/shared/negotiation/reasons';

@@ -4,7 +4,7 @@ import { decide } from '@entente/shared/negotiation/decide';
 import type { Event } from '@entente/shared/negotiation/events';
 import { accessOf } from '@entente/shared/negotiation/permissions';
 import { isRefusal, type Refusal } from '@entente/shared/negotiation/reasons';
-import { wordsIn } from '@entente/shared/negotiation/words';
+import { isPersonal, wordsIn } from '@entente/shared/negotiation/words';
 import type { Clock } from '../clock.ts';
 import type { KeptWords } from '../storage/convention-store.ts';
 import type { LiveText } from '../text/live-text.ts';
@@ -46,7 +46,12 @@ export async function executeCommand(desk: Desk, order: Order): Promise<Executed
 
 /** Words of a command, as rows that can be erased one day. */
 function keptWords(command: Command): readonly KeptWords[] {
-  return wordsIn(command).map(({ id, salt, text }) => ({ id, salt, text, person: command.by.person }));
+  return wordsIn(command).map(({ id, salt, text, field }) => ({
+    id,
+    salt,
+    text,
+    person: isPersonal(field) ? command.by.person : null,
+  }));
 }
 
 /** « Each refused try is in the journal » (NEG-1): those of people who take part, and not without end. */

@@ -10,7 +10,12 @@ import type { Event } from '@entente/shared/negotiation/events';
 import type { Convention } from '@entente/shared/negotiation/state';
 import type { TextFacts } from '@entente/shared/text/digest';
 
-export type KeptWords = { readonly id: string; readonly person: string; readonly salt: string; readonly text: string };
+export type KeptWords = {
+  readonly id: string /** Whose personal words these are; null for a record of the convention (minutes, agenda, place, label). */;
+  readonly person: string | null;
+  readonly salt: string;
+  readonly text: string;
+};
 
 /** A text kept for ever: `sections` is canonical JSON of Record<SectionId, CanonicalNode[]>, `state` the Yjs state (V1). */
 export type KeptText = {
@@ -87,6 +92,6 @@ export interface ConventionStore {
   clientIds(convention: string): Promise<ReadonlyMap<number, { person: string; organisation: string }>>;
   keptText(convention: string, id: string): Promise<KeptText | undefined>;
   words(convention: string): Promise<Readonly<Record<string, string | null>>>;
-  /** Erases a person's words (account deleted); hashes stay in the journal. */
+  /** Erases a person's own words (account deleted); hashes stay in the journal, and the convention's records stay whole. */
   eraseWords(person: string): Promise<void>;
 }

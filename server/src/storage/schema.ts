@@ -70,8 +70,14 @@ export type ConventionTable = {
 
 export type JournalTable = { convention: string; version: number; event: string; hash: string };
 
-/** Erasable words behind a `WordsRef`; an erased one has null for text and salt. */
-export type WordsTable = { id: string; convention: string; person: string; salt: string | null; text: string | null };
+/** Erasable words behind a `WordsRef`; an erased one has null for text and salt. `person` is null for the convention's own records. */
+export type WordsTable = {
+  id: string;
+  convention: string;
+  person: string | null;
+  salt: string | null;
+  text: string | null;
+};
 
 /** Derived from the journal, in its transaction: who takes part in what, so that lists need no replay. */
 export type ParticipationTable = {

@@ -8,6 +8,11 @@ import type { WordsRef } from './state.ts';
 
 export type WordsField = 'reason' | 'agenda' | 'minutes' | 'label' | 'address' | 'link';
 
+/** True for words that are their author's, and go with the account; minutes, agendas, places and labels are the convention's records. */
+export function isPersonal(field: WordsField): boolean {
+  return field === 'reason';
+}
+
 /** Words to keep, in the same transaction as the events that refer to them. `salt` is hexadecimal. */
 export type Words = { readonly id: string; readonly salt: string; readonly text: string; readonly field: WordsField };
 

@@ -27,7 +27,7 @@ export const conventions: Migration = {
       .createTable('words')
       .addColumn('id', 'text', (column) => column.primaryKey().notNull())
       .addColumn('convention', 'text', (column) => column.notNull().references('convention.id'))
-      .addColumn('person', 'text', (column) => column.notNull())
+      .addColumn('person', 'text')
       .addColumn('salt', 'text')
       .addColumn('text', 'text')
       .execute();
