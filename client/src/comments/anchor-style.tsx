@@ -15,7 +15,7 @@ export function AnchorStyle() {
     <style>
       {[
         rule(resolved, 'background: none; border-bottom: 0; cursor: inherit;'),
-        rule(strong, 'background: color-mix(in srgb, #e8b931 52%, transparent); border-bottom-color: #b98a00;'),
+        rule(strong, 'background: color-mix(in srgb, #e8b931 40%, transparent); border-bottom-color: #b98a00;'),
       ].join('\n')}
     </style>
   );

@@ -20,8 +20,8 @@ export function useDiscussionsOfPage(desk: EditorDesk): Discussions {
   const [hovered, hover] = useState<string | null>(null);
   const [chosen, setChosen] = useState<ChosenWords | null>(null);
   const [opened, drawer] = useDisclosure(false);
-  const { saved } = useTextStatus(text);
-  const allowed = mayComment(view.state, view.me.person) && saved !== 'opened-offline';
+  const reachable = useTextStatus(text, ({ saved }) => saved !== 'opened-offline');
+  const allowed = reachable && mayComment(view.state, view.me.person);
   return useMemo(
     () => ({
       threads,

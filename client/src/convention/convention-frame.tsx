@@ -6,6 +6,7 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useParams } from 'react-router';
 import { api, query } from '../api/api.ts';
+import { failureOf } from '../api/errors.ts';
 import type { TextSession } from '../editor/text-session.ts';
 import { Failure } from '../layout/failure.tsx';
 import { registerServiceWorker } from '../offline/register-service-worker.ts';
@@ -34,7 +35,11 @@ function LoadedConvention({ id, me }: { readonly id: string; readonly me: Me }) 
     case 'loading':
       return <Waiting />;
     case 'failed':
-      return <Failure error={loaded.error} retry={loaded.retry} />;
+      return failureOf(loaded.error) === 'signed-out' ? (
+        <SignedOut />
+      ) : (
+        <Failure error={loaded.error} retry={loaded.retry} />
+      );
     case 'there':
       return <OpenedConvention view={loaded.view} at={loaded.at} />;
   }
@@ -44,12 +49,9 @@ type OpenedProps = { readonly view: ConventionView; readonly at: number };
 
 function OpenedConvention({ view, at }: OpenedProps) {
   const kept = useTextSession(view);
-  const queries = useQueryClient();
-  useEffect(() => {
-    // The frame above asks who is signed in, hears « nobody », and leads to the sign-in page and back.
-    if (kept.gone === 'signed-out') void queries.resetQueries({ queryKey: query.me.get.queryKey() });
-  }, [kept.gone, queries]);
   switch (kept.gone) {
+    case 'signed-out':
+      return <SignedOut />;
     case 'not-found':
       return <Failure />;
     case 'outdated':
@@ -90,6 +92,13 @@ function useConventionValue({ view, at, session }: Omit<FrameProps, 'kept'>): Co
     };
     return { view, facts, text: session, now, run, whyNot: (input) => whyNotIn(view, facts, now())(input) };
   }, [view, at, facts, session, queries]);
+}
+
+/** The frame above asks who is signed in, hears « nobody », and leads to the sign-in page and back. */
+function SignedOut() {
+  const queries = useQueryClient();
+  useEffect(() => void queries.resetQueries({ queryKey: query.me.get.queryKey() }), [queries]);
+  return <Waiting />;
 }
 
 function Waiting() {

@@ -166,7 +166,7 @@ function DiscussionsButton() {
 function WholeLock() {
   const { t } = useTranslation('convention');
   const { view, text } = useConvention();
-  const lock = lockOfText(view, useTextStatus(text));
+  const lock = useTextStatus(text, (status) => lockOfText(view, status));
   if (!lock) return null;
   return (
     <p className={classes.lock} data-lock={lock} role="note">

@@ -13,7 +13,7 @@ export function PresenceAnnouncements() {
   const { t } = useTranslation('convention');
   const { text } = useConvention();
   const people = usePresentPeople(text);
-  const { online } = useTextStatus(text);
+  const online = useTextStatus(text, (status) => status.online);
   const [said, setSaid] = useState('');
   const known = useRef<ReadonlyMap<string, PresentPerson> | null>(null);
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { accessOf } from '@entente/shared/negotiation/permissions';
 import { IconCheck, IconCloudOff, IconDeviceFloppy, IconEye, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { TextStatus } from '../editor/text-session.ts';
 import { useConvention } from './convention-context.ts';
 import classes from './saved-state.module.css';
 import { useTextStatus } from './use-text-status.ts';
@@ -30,8 +31,11 @@ export function SavedState() {
 
 function useShownState(): keyof typeof icons {
   const { text, view } = useConvention();
-  const { saved, synced, unsafe } = useTextStatus(text);
   const writes = accessOf(view.state, view.me.person) === 'writes' && view.state.stage === 'negotiating';
+  return useTextStatus(text, (status) => shownState(status, writes));
+}
+
+function shownState({ saved, synced, unsafe }: TextStatus, writes: boolean): keyof typeof icons {
   if (saved === 'opened-offline') return saved;
   if (saved === 'offline') return writes ? 'offline' : 'offline-reader';
   if (!synced) return unsafe > 0 ? 'saving' : 'connecting';

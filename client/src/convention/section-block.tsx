@@ -20,8 +20,8 @@ type SectionBlockProps = { readonly section: SectionId; readonly kept: KeptDraft
 export function SectionBlock({ section, kept }: SectionBlockProps) {
   const { t } = useTranslation('convention');
   const { view, text, facts } = useConvention();
-  const status = useTextStatus(text);
-  const lock = lockOf(view, status, section);
+  const lock = useTextStatus(text, (status) => lockOf(view, status, section));
+  const synced = useTextStatus(text, (status) => status.synced);
   const { number, title } = useSectionTitle()(section);
   const anchor = sectionAnchor(section);
   const expected = t(`expected.${section}`);
@@ -60,7 +60,7 @@ export function SectionBlock({ section, kept }: SectionBlockProps) {
         placeholder={expected}
         language={view.state.language}
       />
-      {facts.sections[section].blank && lock === null && status.synced ? <Example section={section} /> : null}
+      {facts.sections[section].blank && lock === null && synced ? <Example section={section} /> : null}
       <div className={classes.stance}>
         <StanceControls section={section} />
       </div>

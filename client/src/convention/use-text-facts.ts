@@ -8,11 +8,11 @@ import {
   type TextFacts,
   textFactsOf,
 } from '@entente/shared/text/digest';
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type * as Y from 'yjs';
 
 /** Milliseconds after the last change of a section before its facts are worked out again. */
-const calm = 200;
+const calm = 400;
 
 /** What the rules need to know of the text as this page has it. Only the sections that changed are read again. */
 export function useTextFacts(doc: Y.Doc, state: Existing): TextFacts {
@@ -22,9 +22,10 @@ export function useTextFacts(doc: Y.Doc, state: Existing): TextFacts {
   }));
   useEffect(() => {
     setLive({ doc, facts: textFactsOf(doc) });
-    return watchFacts(doc, (touched) =>
-      setLive((before) => ({ doc, facts: { ...factsAfter(doc, before.facts, touched) } })),
-    );
+    return watchFacts(doc, (touched) => {
+      // What hangs on the facts is drawn again behind the typing, never before it.
+      startTransition(() => setLive((before) => ({ doc, facts: factsAfter(doc, before.facts, touched) })));
+    });
   }, [doc]);
   return state.stage === 'negotiating' ? live.facts : frozenFacts(state.text.sections, state.text.digest);
 }

@@ -33,8 +33,8 @@ export type Format = {
   readonly keys: string;
   /** Absent: it is never "on". */
   readonly isOn?: (editor: Editor) => boolean;
-  /** Whether it would change anything here. */
-  readonly applies: (editor: Editor) => boolean;
+  /** Whether it would change anything here; absent: it does wherever one may write. Asked at each change, so kept cheap. */
+  readonly applies?: (editor: Editor) => boolean;
   readonly act: (editor: Editor) => void;
 };
 
@@ -47,14 +47,12 @@ export const formats: Readonly<Record<FormatName, Format>> = {
     icon: IconList,
     keys: 'Ctrl+Shift+8',
     isOn: (editor) => editor.isActive('bulletList'),
-    applies: (editor) => editor.can().toggleBulletList(),
     act: (editor) => void editor.chain().focus().toggleBulletList().run(),
   },
   orderedList: {
     icon: IconListNumbers,
     keys: 'Ctrl+Shift+7',
     isOn: (editor) => editor.isActive('orderedList'),
-    applies: (editor) => editor.can().toggleOrderedList(),
     act: (editor) => void editor.chain().focus().toggleOrderedList().run(),
   },
   outdent: {
@@ -73,7 +71,6 @@ export const formats: Readonly<Record<FormatName, Format>> = {
     icon: IconBlockquote,
     keys: 'Ctrl+Shift+B',
     isOn: (editor) => editor.isActive('blockquote'),
-    applies: (editor) => editor.can().toggleBlockquote(),
     act: (editor) => void editor.chain().focus().toggleBlockquote().run(),
   },
 };
@@ -83,7 +80,6 @@ function mark(name: 'bold' | 'italic' | 'underline' | 'strike', icon: Icon, keys
     icon,
     keys,
     isOn: (editor) => editor.isActive(name),
-    applies: (editor) => editor.can().toggleMark(name),
     act: (editor) => void editor.chain().focus().toggleMark(name).run(),
   };
 }

@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import { localCopyName } from '../offline/local-copies.ts';
 import { connect, type SessionEnd } from './connection.ts';
 import { type LocalCopy, openLocalCopy } from './local-copy.ts';
-import { presentPeople } from './present-people.ts';
+import { presentPeople, samePeople } from './present-people.ts';
 import type { PresentPerson, SavedState, TextSession, TextStatus } from './text-session.ts';
 import { UnsavedWords } from './unsaved-words.ts';
 
@@ -101,7 +101,10 @@ class OpenTextSession implements TextSession {
       if (this.#page && this.doc.clientID !== this.#page.clientId) this.#end({ kind: 'stale' });
     });
     this.awareness.on('change', () => {
-      this.#people = presentPeople(this.awareness);
+      const people = presentPeople(this.awareness);
+      // Carets move all the time; who is here and where does not.
+      if (samePeople(people, this.#people)) return;
+      this.#people = people;
       this.#notify();
     });
     this.#people = presentPeople(this.awareness);

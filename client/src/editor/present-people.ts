@@ -22,3 +22,12 @@ export function onePerPerson(people: readonly PresentPerson[]): readonly Present
   }
   return [...known.values()];
 }
+
+/** True when nobody came, went, moved to another section or changed name between the two. */
+export function samePeople(a: readonly PresentPerson[], b: readonly PresentPerson[]): boolean {
+  return a.length === b.length && a.every((person, place) => samePresence(person, b[place]));
+}
+
+function samePresence(a: PresentPerson, b: PresentPerson | undefined): boolean {
+  return b !== undefined && (Object.keys(a) as (keyof PresentPerson)[]).every((key) => a[key] === b[key]);
+}

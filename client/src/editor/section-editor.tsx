@@ -1,7 +1,7 @@
 import type { SectionId } from '@entente/shared/sections/sections';
 import { notifications } from '@mantine/notifications';
 import { EditorContent, useEditor } from '@tiptap/react';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, usePlaced } from './editor-desk.ts';
 import { pageExtensions } from './page-extensions.ts';
@@ -22,7 +22,7 @@ type SectionEditorProps = {
 };
 
 /** The text of one section. A new document (a new session) is a new editor: its `key` is the session's. */
-export function SectionEditor({
+export const SectionEditor = memo(function SectionEditor({
   session,
   section,
   editable,
@@ -56,7 +56,7 @@ export function SectionEditor({
     editor.setEditable(editable, false);
   }, [editor, editable, label, describedBy, language]);
   return <EditorContent editor={editor} className="section-text" />;
-}
+});
 
 type Described = Pick<SectionEditorProps, 'label' | 'describedBy' | 'language' | 'editable'>;
 

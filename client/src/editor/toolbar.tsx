@@ -36,7 +36,7 @@ export function Toolbar({ find, editLink, comment }: ToolbarProps) {
   const roving = useRovingFocus();
   const [helping, setHelping] = useState(false);
   const { view, text } = useConvention();
-  const whole = lockOfText(view, useTextStatus(text));
+  const whole = useTextStatus(text, (status) => lockOfText(view, status));
   return (
     <div
       className={classes.bar}
@@ -109,9 +109,8 @@ function EditingGroups({ current, reason, shown, editLink }: EditingGroupsProps)
 function useReason(current: DeskEditor | null): string | undefined {
   const { t } = useTranslation(['editor', 'convention']);
   const { view, text } = useConvention();
-  const status = useTextStatus(text);
+  const lock = useTextStatus(text, (status) => (current ? lockOf(view, status, current.section) : null));
   if (!current) return t('editor:no-section');
-  const lock = lockOf(view, status, current.section);
   return lock ? t(`convention:lock.${lock}`) : undefined;
 }
 
@@ -131,7 +130,7 @@ function useShown(editor: Editor | null): Shown | null {
       return {
         level: headingLevels.find((level) => one.isActive('heading', { level })) ?? null,
         on: formatNames.filter((name) => formats[name].isOn?.(one)),
-        idle: one.isEditable ? formatNames.filter((name) => !formats[name].applies(one)) : [],
+        idle: one.isEditable ? formatNames.filter((name) => formats[name].applies?.(one) === false) : [],
         link: one.isActive('link'),
         selected: !one.state.selection.empty,
       };
