@@ -9,6 +9,7 @@ import { createAttempts } from './accounts/attempts.ts';
 import { type Auth, createAuth } from './accounts/auth.ts';
 import { loadSecret } from './accounts/secret.ts';
 import type { Clock } from './clock.ts';
+import { pendingAnchors } from './comments/pending-anchors.ts';
 import type { Config } from './config.ts';
 import { type ConventionsEngine, createConventions } from './conventions/create-conventions.ts';
 import { createApp } from './http/app.ts';
@@ -95,6 +96,7 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
     ranksOf: (named) => ranksOf(db, named),
     peopleOf: (ids) => namesOfPeople(db, ids),
     organisationsOf: (ids) => namesOfOrganisations(db, ids),
+    anchors: pendingAnchors(db),
   });
   const attempts = createAttempts(db);
   const auth = createAuth({

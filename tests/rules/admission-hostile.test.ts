@@ -1,4 +1,4 @@
-import { LiveText } from '@entente/server/text/live-text';
+import { LiveText, NotWhatWasAdmitted } from '@entente/server/text/live-text';
 import { sectionIds, textRoot } from '@entente/shared/sections/sections';
 import { admit } from '@entente/shared/text/admission/admit';
 import { textSchema } from '@entente/shared/text/schema';
@@ -6,7 +6,7 @@ import { initProseMirrorDoc } from '@tiptap/y-tiptap';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { appendParagraph, textIn } from '../support/guarded-text.ts';
+import { appendParagraph, editOf, textIn } from '../support/guarded-text.ts';
 import { hostileClients, hostileUpdate } from '../support/hostile-updates.ts';
 
 const closed = ['project', 'budget'];
@@ -68,4 +68,17 @@ test('F-30 to F-36 no hostile update opens a lock, forges an author, leaves some
   );
   // Otherwise it shows nothing.
   expect(admitted).toBeGreaterThan(100);
+});
+
+test('what Yjs did is compared with what was admitted: another section, another clock, or something waiting is found', () => {
+  const author = new Y.Doc();
+  author.clientID = 101;
+  Y.applyUpdate(author, Y.encodeStateAsUpdate(givenVictim().doc));
+  const remainder = editOf(author, () => textIn(author, 'values').insert(0, 'x'));
+  const admitted = { kind: 'admitted', sections: ['values'], remainder, clocks: new Map([[101, 1]]) } as const;
+  expect(givenVictim().apply(admitted)).toEqual({ bytes: remainder, isTidied: false });
+  expect(() => givenVictim().apply({ ...admitted, sections: ['risks'] })).toThrow(NotWhatWasAdmitted);
+  expect(() => givenVictim().apply({ ...admitted, clocks: new Map([[101, 2]]) })).toThrow(NotWhatWasAdmitted);
+  const later = editOf(author, () => textIn(author, 'values').insert(1, 'y'));
+  expect(() => givenVictim().apply({ ...admitted, remainder: later })).toThrow(NotWhatWasAdmitted);
 });

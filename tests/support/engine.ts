@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '@entente/server/clock';
+import { pendingAnchors } from '@entente/server/comments/pending-anchors';
 import { type ConventionsEngine, createConventions } from '@entente/server/conventions/create-conventions';
 import { createLog } from '@entente/server/log';
 import { openDatabase } from '@entente/server/storage/database';
@@ -61,6 +62,7 @@ export async function startEngine({
       ),
     peopleOf: async (ids) => Object.fromEntries(ids.map((id) => [id, `name of ${id}`])),
     organisationsOf: async (ids) => Object.fromEntries(ids.map((id) => [id, `name of ${id}`])),
+    anchors: pendingAnchors(database.db),
     // Faults are provoked on purpose here: what the engine logs of them is no news for the reader of the tests.
     log: createLog('error', { write: () => undefined }),
   });

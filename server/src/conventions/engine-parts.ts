@@ -1,6 +1,7 @@
 import type { OrganisationId, PersonId, Rank } from '@entente/shared/negotiation/state';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import type { PendingAnchors } from '../comments/pending-anchors.ts';
 import type { ConventionStore } from '../storage/convention-store.ts';
 import type { NamedPerson } from './people-named.ts';
 import type { RefusedTries } from './refused-tries.ts';
@@ -22,6 +23,8 @@ export type EngineParts = {
   readonly peopleOf: NamesOf;
   /** Names of organisations, for the same. */
   readonly organisationsOf: NamesOf;
+  /** Comment threads that wait for their section to be open again. */
+  readonly anchors: PendingAnchors;
   readonly log: Logger;
   readonly tries: RefusedTries;
 };

@@ -1,17 +1,15 @@
 /** One convention, open: its negotiation, its text, and the pages connected to it. */
 
-import { closedSections } from '@entente/shared/negotiation/closed-sections';
 import type { Actor } from '@entente/shared/negotiation/commands';
 import type { Event } from '@entente/shared/negotiation/events';
-import { accessOf } from '@entente/shared/negotiation/permissions';
+import { accessOf, seatOf } from '@entente/shared/negotiation/permissions';
 import type { Refusal } from '@entente/shared/negotiation/reasons';
 import type { Convention, PersonId } from '@entente/shared/negotiation/state';
-import type { SectionId } from '@entente/shared/sections/sections';
 import type { Presence } from '@entente/shared/wire/messages';
 import { withoutData } from '../log.ts';
-import { markThread, wordRange } from '../text/anchor-range.ts';
 import type { LiveText } from '../text/live-text.ts';
 import type { Member } from '../text/member.ts';
+import { anchorThread, mayReopen, type Range } from './anchor-thread.ts';
 import { AuthorLedger } from './author-ledger.ts';
 import type { ConventionRecord } from './convention-record.ts';
 import type { Accepted, Anchored } from './conventions.ts';
@@ -23,8 +21,6 @@ import { presenceUser } from './presence-user.ts';
 import { openMeeting, presentActors } from './record-presence.ts';
 import { RoomGate } from './room-gate.ts';
 import { TextFlow } from './text-flow.ts';
-
-export type Range = { readonly section: SectionId; readonly from: unknown; readonly to: unknown };
 
 export class Room {
   /** The pages connected to it. */
@@ -102,17 +98,12 @@ export class Room {
   }
 
   /** Puts a thread's mark over a range; where nothing may be written, says where the range is. */
-  async anchor(by: Actor, thread: string, { section, from, to }: Range): Promise<Anchored | undefined> {
+  async anchor(by: Actor, thread: string, range: Range): Promise<Anchored | undefined> {
     const flow = await this.flow();
     return this.#gate.alone(async () => {
       const access = accessOf(this.state, by.person);
       if (access === undefined || access === 'reads') return undefined;
-      const range = wordRange(flow.text.fragment(section), from, to);
-      if (!range) return undefined;
-      const { quote, anchor } = range;
-      if (closedSections(this.state).includes(section)) return { quote, anchor };
-      await flow.write(by, section, () => markThread(range, thread));
-      return { quote, anchor: null };
+      return anchorThread(flow, this.state, { by, thread, range });
     });
   }
 
@@ -177,6 +168,8 @@ export class Room {
     this.gathering.announce({ kind: 'negotiation', version: this.version });
     this.gathering.sendAwayTheChanged(this.state);
     if (events.some(({ type }) => type === 'MeetingOpened')) void this.#recordPresence([...this.gathering.members]);
+    const reopening = events.find(mayReopen);
+    if (reopening) void this.#markPending(reopening.by);
   }
 
   async #recordPresence(members: readonly Member[]): Promise<void> {
@@ -191,6 +184,23 @@ export class Room {
         { convention: this.id, meeting, err: withoutData(error) },
         'presence could not be recorded',
       );
+    }
+  }
+
+  /** Threads started where nothing could be written get their marks where something can. */
+  async #markPending(person: PersonId): Promise<void> {
+    const { anchors, log } = this.#parts;
+    try {
+      const [flow, pending] = await Promise.all([this.flow(), anchors.of(this.id)]);
+      for (const { thread, ...range } of pending) {
+        const organisation = seatOf(this.state, person)?.organisation.organisation ?? '';
+        const order = { by: { person, organisation }, thread, range };
+        const anchored = await this.#gate.alone(() => anchorThread(flow, this.state, order));
+        if (anchored?.anchor === null) await anchors.marked(thread);
+      }
+      if (pending.length > 0) this.gathering.announce({ kind: 'threads' });
+    } catch (error) {
+      log.error({ convention: this.id, err: withoutData(error) }, 'waiting comment marks could not be written');
     }
   }
 

@@ -94,7 +94,7 @@ export class TextFlow {
   }
 
   /** Writes as the server, on somebody's behalf; within `gate.alone` only. Durable and sent when it resolves. */
-  async write(by: Actor, section: SectionId, change: () => void): Promise<void> {
+  async write(by: Omit<Actor, 'rank'>, section: SectionId, change: () => void): Promise<void> {
     const { record, clock } = this.#parts;
     const bytes = this.#text.write(section, change);
     if (!bytes) return;
