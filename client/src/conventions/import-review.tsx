@@ -65,7 +65,7 @@ function PartRow({ part, proposal, choices, onChoices }: PartRowProps) {
             {title}
           </Text>
           {part.confidence === 'sure' ? null : (
-            <Badge variant="light" color="orange" tt="none">
+            <Badge variant="light" c="var(--warn)" bg="var(--warn-paper)" tt="none">
               {t(`review.confidence.${part.confidence}`)}
             </Badge>
           )}

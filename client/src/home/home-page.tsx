@@ -58,7 +58,11 @@ function ConventionCard({ convention }: { readonly convention: ConventionSummary
         {convention.title}
       </Anchor>
       <Group gap="xs">
-        <Badge variant="light" color={convention.stage === 'inForce' ? 'green' : 'ink'} tt="none">
+        <Badge
+          variant="light"
+          tt="none"
+          {...(convention.stage === 'inForce' ? { c: 'var(--good)', bg: 'var(--good-paper)' } : {})}
+        >
           {t(`common:stage.${convention.stage}`)}
         </Badge>
         <Text size="sm" c="var(--ink-quiet)">
