@@ -1,0 +1,124 @@
+/** What happens to words that can't be taken, to pages without a network, and to people who aren't invited. */
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { signUp, startTestServer, type TestServer } from '../support/server.ts';
+import { agreeByApi, atBrowser, command, type Negotiation, negotiation } from './support/already-negotiating.ts';
+import { expectNoViolations } from './support/no-violation.ts';
+import { keepWhatWasSeen } from './support/pictures.ts';
+import { said } from './support/sentences.ts';
+import { newVisitor, type Visitor } from './support/visitor.ts';
+import {
+  expectNotToRead,
+  expectSaved,
+  expectToRead,
+  openText,
+  sectionText,
+  writeParagraph,
+} from './support/writing.ts';
+
+let server: TestServer;
+let browser: Browser;
+let told: Negotiation;
+const visitors: Visitor[] = [];
+
+async function seat(person: Negotiation['teams'][0]['director']): Promise<Visitor> {
+  const visitor = await atBrowser(browser, server, { person });
+  visitors.push(visitor);
+  return visitor;
+}
+
+beforeAll(async () => {
+  server = await startTestServer();
+  browser = await launchBrowser();
+  told = await negotiation(server);
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await keepWhatWasSeen(visitors, task.name);
+  for (const { context } of visitors.splice(0)) await context.close();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+test('words for a section that was closed meanwhile are kept, and put back once it is reopened', async () => {
+  const [first, second] = told.teams;
+  const writer = await seat(first.director);
+  const other = await seat(second.director);
+  await openText(writer, told.id);
+  await openText(other, told.id);
+  await writer.context.setOffline(true);
+  await writer.page.getByText(said('convention:saved.offline')).waitFor();
+  await writeParagraph(writer, 'values', 'Chacun garde sa liberté de parole.');
+  await agreeByApi(told, told.teams, ['values']);
+  await writer.context.setOffline(false);
+  const section = said('sections:values');
+  await writer.page.getByRole('alert').getByText(said('convention:refused.title-in', { section })).waitFor();
+  const kept = writer.page.getByRole('complementary', { name: said('convention:kept.title') });
+  await kept.getByText('Chacun garde sa liberté de parole.').waitFor();
+  await expectNotToRead(writer, 'values', 'Chacun garde sa liberté de parole.');
+  const putBack = kept.getByRole('button', { name: said('convention:kept.put-back') });
+  expect(await putBack.count()).toBe(0);
+  await expectNoViolations(writer.page);
+  await command(told, second.director, { type: 'reopenSection', section: 'values', reason: 'Une phrase manque.' });
+  await putBack.click();
+  await expectToRead(writer, 'values', 'Chacun garde sa liberté de parole.');
+  await expectSaved(writer);
+  await expectToRead(other, 'values', 'Chacun garde sa liberté de parole.');
+  await kept.waitFor({ state: 'detached' });
+});
+
+test('a page opened without a network shows this device’s copy, to read, and says so', async () => {
+  const [first] = told.teams;
+  const reader = await seat(first.manager);
+  const { page, context } = reader;
+  await openText(reader, told.id);
+  await writeParagraph(reader, 'project', 'Le projet dure deux ans.');
+  await expectSaved(reader);
+  await filesKept(reader);
+  await context.setOffline(true);
+  await page.reload();
+  await page.getByText(said('convention:lock.opened-offline')).first().waitFor();
+  await expectToRead(reader, 'project', 'Le projet dure deux ans.');
+  await page.getByText(said('convention:saved.opened-offline')).waitFor();
+  expect(await sectionText(page, 'project').getAttribute('contenteditable')).toBe('false');
+  await expectNoViolations(page);
+  await context.setOffline(false);
+  await expectSaved(reader);
+  await expect
+    .poll(() => sectionText(page, 'project').getAttribute('contenteditable'), { timeout: 30_000 })
+    .toBe('true');
+});
+
+test('to a stranger the convention does not exist, no more than one that never did', async () => {
+  const stranger = await seat(await signUp(server, 'Direction de passage'));
+  for (const id of [told.id, '00000000-0000-4000-8000-000000000000']) {
+    await stranger.page.goto(`/conventions/${id}`);
+    await stranger.page.getByRole('heading', { name: said('common:failure.not-found-title') }).waitFor();
+    expect(await stranger.page.getByRole('main').textContent()).not.toContain('Tilleuls');
+  }
+  await expectNoViolations(stranger.page);
+  const nobody = await newVisitor(browser, server, { name: 'Quelqu’un sans compte' });
+  visitors.push(nobody);
+  await nobody.page.goto(`/conventions/${told.id}`);
+  await nobody.page.getByRole('heading', { name: said('account:sign-in.title') }).waitFor();
+});
+
+/** The browser has the application's files, so that the page can open without a network. */
+async function filesKept({ page }: Visitor): Promise<void> {
+  await expect
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          const { active } = await navigator.serviceWorker.ready;
+          const names = await caches.keys();
+          const kept = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
+          return active?.state === 'activated' && kept.some((count) => count > 5);
+        }),
+      { timeout: 30_000 },
+    )
+    .toBe(true);
+}

@@ -1,0 +1,44 @@
+/** What people do around a meeting, each on the page where it is done. */
+import { said } from './sentences.ts';
+import type { Visitor } from './visitor.ts';
+
+type Plan = { readonly when: string; readonly agenda: string };
+
+/** Plans a remote meeting (`when` as the date field takes it) and resolves to its address. */
+export async function planMeeting({ page }: Visitor, convention: string, { when, agenda }: Plan): Promise<string> {
+  await page.goto(`/conventions/${convention}/meetings`);
+  await page.getByRole('button', { name: said('meetings:plan.button') }).click();
+  await page.getByLabel(said('meetings:plan.when'), { exact: false }).first().fill(when);
+  await page.getByLabel(said('meetings:plan.agenda')).fill(agenda);
+  await page.getByRole('button', { name: said('meetings:plan.submit') }).click();
+  const planned = page.locator('li[data-status="planned"]').getByRole('link').first();
+  await planned.waitFor();
+  return (await planned.getAttribute('href')) ?? '';
+}
+
+export async function openMeeting({ page }: Visitor, meeting: string): Promise<void> {
+  await page.goto(meeting);
+  await page.getByRole('button', { name: said('meetings:open.button') }).click();
+  await page.getByRole('heading', { name: said('meetings:minutes.title') }).waitFor();
+}
+
+/** Confirms one's presence from the bar under the text, unless the open page was enough to be noted. */
+export async function comeToMeeting({ page, name }: Visitor, meeting: string): Promise<void> {
+  await page.goto(meeting);
+  const own = page.getByRole('checkbox', { name: new RegExp(`^${name}`) });
+  await own.waitFor();
+  await own.check();
+}
+
+export async function writeMinutes({ page }: Visitor, words: string): Promise<void> {
+  await page.getByLabel(said('meetings:minutes.label')).fill(words);
+  await page.getByRole('button', { name: said('meetings:minutes.save') }).click();
+  await page.getByText(said('meetings:minutes.saved'), { exact: true }).first().waitFor();
+}
+
+export async function closeMeeting({ page }: Visitor): Promise<void> {
+  await page.getByRole('button', { name: said('meetings:close.button') }).click();
+  const dialog = page.getByRole('dialog', { name: said('meetings:close.ask') });
+  await dialog.getByRole('button', { name: said('meetings:close.button') }).click();
+  await page.getByRole('link', { name: said('meetings:minutes.pdf') }).waitFor();
+}

@@ -1,0 +1,89 @@
+/** People at the text: typing, undoing, selecting, and what the page says about it. */
+import type { SectionId } from '@entente/shared/sections/sections';
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { said } from './sentences.ts';
+import type { Visitor } from './visitor.ts';
+
+/** Milliseconds that a change may take to be seen by everybody, on a busy machine. */
+const soon = 30_000;
+
+/** The text of one section. */
+export function sectionText(page: Page, section: SectionId): Locator {
+  return page.locator(`[data-section="${section}"] .ProseMirror`);
+}
+
+/** Opens the text of the convention, and waits until it has arrived. */
+export async function openText({ page }: Visitor, convention: string): Promise<void> {
+  await page.goto(`/conventions/${convention}`);
+  await page
+    .getByText(new RegExp(`^(${said('convention:saved.saved')}|${said('convention:saved.up-to-date')})$`))
+    .waitFor();
+}
+
+/** Types a new paragraph at the end of a section. */
+export async function writeParagraph({ page }: Visitor, section: SectionId, words: string): Promise<void> {
+  await placeCaretAtEnd(page, section);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(words);
+}
+
+export async function placeCaretAtEnd(page: Page, section: SectionId): Promise<void> {
+  const text = sectionText(page, section);
+  await text.scrollIntoViewIfNeeded();
+  await text.focus();
+  await page.keyboard.press('Control+End');
+  await caretNoticed(page);
+}
+
+/** A program's next key can overtake the news of where the caret went; nobody's fingers do. */
+async function caretNoticed(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  );
+}
+
+/** Takes back everything that can be taken back in the section that has the caret. */
+export async function undoEverything({ page }: Visitor): Promise<void> {
+  const undo = page.getByRole('toolbar').getByRole('button', { name: said('editor:undo') });
+  while ((await undo.getAttribute('aria-disabled')) !== 'true') {
+    await page.keyboard.press('Control+z');
+    await caretNoticed(page);
+  }
+}
+
+/** This person reads these words in that section, wherever they came from. */
+export async function expectToRead({ page, name }: Visitor, section: SectionId, words: string): Promise<void> {
+  await expect
+    .poll(() => sectionText(page, section).textContent(), { timeout: soon, message: `${name} reads « ${words} »` })
+    .toContain(words);
+}
+
+export async function expectNotToRead({ page, name }: Visitor, section: SectionId, words: string): Promise<void> {
+  await expect
+    .poll(() => sectionText(page, section).textContent(), {
+      timeout: soon,
+      message: `${name} no longer reads « ${words} »`,
+    })
+    .not.toContain(words);
+}
+
+/** The page says that the server has everything. */
+export async function expectSaved({ page }: Visitor): Promise<void> {
+  await page.getByRole('status').getByText(said('convention:saved.saved'), { exact: true }).waitFor({ timeout: soon });
+}
+
+/** This person sees where another one's caret is, under that one's name. */
+export async function expectCaretOf({ page }: Visitor, section: SectionId, other: Visitor): Promise<void> {
+  await sectionText(page, section)
+    .locator('.collaboration-carets__label', { hasText: other.name })
+    .waitFor({ state: 'attached', timeout: soon });
+}
+
+/** Selects one word by a double click. */
+export async function selectWord({ page }: Visitor, section: SectionId, word: string): Promise<void> {
+  const place = sectionText(page, section).getByText(word, { exact: true });
+  await place.scrollIntoViewIfNeeded();
+  await place.dblclick();
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString().trim())).toBe(word);
+}
