@@ -1,9 +1,10 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { AppFrame } from './layout/app-frame.tsx';
 import { FailurePage } from './layout/failure-page.tsx';
+import { Loading } from './layout/loading.tsx';
 
 /** Each page is loaded when it is first opened; the editor's weight is paid on the convention's page only. */
-const routes: RouteObject[] = [
+const pages: RouteObject[] = [
   {
     element: <AppFrame />,
     errorElement: <FailurePage />,
@@ -91,5 +92,8 @@ const routes: RouteObject[] = [
   },
   { path: '*', element: <FailurePage /> },
 ];
+
+/** While the first page's code is on its way. */
+const routes: RouteObject[] = [{ hydrateFallbackElement: <Loading />, children: pages }];
 
 export const router = createBrowserRouter(routes);
