@@ -51,7 +51,7 @@ export function KeptWords({ draft, lock, forget }: KeptWordsProps) {
         <Button
           size="compact-sm"
           variant="subtle"
-          color="red"
+          c="var(--bad)"
           leftSection={<IconTrash size={14} aria-hidden />}
           onClick={() => forget(draft.id)}
         >

@@ -104,7 +104,7 @@ function ExistingLink({ editor, href, onDone }: ExistingLinkProps) {
       </Button>
       <Button
         variant="subtle"
-        color="red"
+        c="var(--bad)"
         size="compact-sm"
         onClick={() => {
           editor.chain().extendMarkRange('link').unsetLink().run();

@@ -75,7 +75,7 @@ function ChangeTable({ editor }: { readonly editor: Editor }) {
   return applicable.map((action) => (
     <Menu.Item
       key={action}
-      {...(action === 'deleteTable' ? { color: 'red' } : {})}
+      {...(action === 'deleteTable' ? { c: 'var(--bad)' } : {})}
       onClick={() => actOnTable(editor, action)}
     >
       {t(`table.${action}`)}

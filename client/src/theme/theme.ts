@@ -26,5 +26,13 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   // A dialog's heading line is no banner of the page: without a role of its own, its <header> would be a second one.
-  components: { ModalHeader: { defaultProps: { role: 'presentation' } } },
+  components: {
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
+    // What floats above a page is part of it: at the end of the body it would be outside every landmark.
+    Tooltip: { defaultProps: { portalProps: { target: '#content' } } },
+    Popover: { defaultProps: { portalProps: { target: '#content' } } },
+    // A menu holds its items and nothing else; the focus goes to the menu itself.
+    Menu: { defaultProps: { portalProps: { target: '#content' }, withInitialFocusPlaceholder: false } },
+  },
 });
