@@ -58,7 +58,7 @@ function isChild(content: Y.Item['content'], parent: AnyType): boolean {
 
 /** The schema's node for a Yjs type; a section's root is the schema's document. */
 function nodeTypeOf(type: AnyType): NodeType | undefined {
-  if (type instanceof Y.XmlText) return textSchema.nodes['text'];
+  if (type instanceof Y.XmlText) return textSchema.nodes.text;
   if (type instanceof Y.XmlElement) {
     const { nodeName } = type;
     const isElement = Object.hasOwn(textSchema.nodes, nodeName) && nodeName !== 'text' && nodeName !== 'doc';
