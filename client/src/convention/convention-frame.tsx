@@ -81,7 +81,7 @@ function Frame({ view, at, session, kept }: FrameProps) {
 }
 
 function useConventionValue({ view, at, session }: Omit<FrameProps, 'kept'>): ConventionContextValue {
-  const facts = useTextFacts(session.doc, view.state);
+  const facts = useTextFacts(session, view.state);
   const queries = useQueryClient();
   return useMemo(() => {
     const now = () => new Date(Date.parse(view.now) + Math.max(0, Date.now() - at)).toISOString();

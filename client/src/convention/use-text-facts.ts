@@ -10,23 +10,30 @@ import {
 } from '@entente/shared/text/digest';
 import { startTransition, useEffect, useState } from 'react';
 import type * as Y from 'yjs';
+import type { TextSession } from '../editor/text-session.ts';
 
 /** Milliseconds after the last change of a section before its facts are worked out again. */
 const calm = 400;
 
 /** What the rules need to know of the text as this page has it. Only the sections that changed are read again. */
-export function useTextFacts(doc: Y.Doc, state: Existing): TextFacts {
+export function useTextFacts(session: TextSession, state: Existing): TextFacts {
+  const { doc } = session;
   const [live, setLive] = useState<{ readonly doc: Y.Doc; readonly facts: TextFacts }>(() => ({
     doc,
     facts: textFactsOf(doc),
   }));
   useEffect(() => {
     setLive({ doc, facts: textFactsOf(doc) });
-    return watchFacts(doc, (touched) => {
+    const unwatch = watchFacts(doc, (touched) => {
       // What hangs on the facts is drawn again behind the typing, never before it.
       startTransition(() => setLive((before) => ({ doc, facts: factsAfter(doc, before.facts, touched) })));
     });
-  }, [doc]);
+    const unsubscribe = onFirstSync(session, () => setLive({ doc, facts: textFactsOf(doc) }));
+    return () => {
+      unwatch();
+      unsubscribe();
+    };
+  }, [doc, session]);
   return state.stage === 'negotiating' ? live.facts : frozenFacts(state.text.sections, state.text.digest);
 }
 
@@ -43,6 +50,16 @@ function factsOf(doc: Y.Doc, section: SectionId): SectionFacts {
 function frozenFacts(digests: Readonly<Record<SectionId, string>>, digest: string): TextFacts {
   const sections = sectionIds.map((section) => [section, { digest: digests[section], blank: false }] as const);
   return { sections: Object.fromEntries(sections) as Record<SectionId, SectionFacts>, digest };
+}
+
+/** Calls back as soon as the server's text is here: until then the facts are those of an empty page, or of an old copy. */
+function onFirstSync(session: TextSession, synced: () => void): () => void {
+  let known = session.status().synced;
+  return session.subscribe(() => {
+    if (known || !session.status().synced) return;
+    known = true;
+    synced();
+  });
 }
 
 /** Calls back with the sections that changed, once they have been still for a moment. Returns how to stop. */

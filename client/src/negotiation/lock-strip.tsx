@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useConvention } from '../convention/convention-context.ts';
 import { useOrganisationName } from '../convention/names.ts';
+import { useTextStatus } from '../convention/use-text-status.ts';
 import { useFormats } from '../i18n/use-formats.ts';
 import classes from './lock-strip.module.css';
 import { useReasonSentence } from './use-reason-sentence.ts';
@@ -44,8 +45,17 @@ function Strip({
 
 function ApprovalStrip() {
   const { t } = useTranslation('negotiation');
-  const { view, facts, now } = useConvention();
+  const { view, facts, now, text } = useConvention();
   const sentence = useReasonSentence();
+  const synced = useTextStatus(text, (status) => status.synced);
+  // Before the text is here the rules can't be asked, and the strip is always true.
+  if (!synced) {
+    return (
+      <Strip tone="locked" icon={<IconLock size={18} aria-hidden />}>
+        <Text span>{t('strip.unknown')}</Text>
+      </Strip>
+    );
+  }
   const reasons = whatApprovalAwaits(view.state, now(), facts);
   const first = reasons[0];
   if (!first) {

@@ -25,9 +25,9 @@ const icons = {
 
 /** Under a section: where each party stands, and my party's own word on it (NEG-6). */
 export function StanceControls({ section }: StanceControlsProps) {
-  const { view, facts } = useConvention();
+  const { view } = useConvention();
   const closed = closedSections(view.state).includes(section);
-  const mine = stancesOf(view.state, section, facts).find(({ party }) => party.organisation === view.me.organisation);
+  const mine = stancesOf(view.state, section).find(({ party }) => party.organisation === view.me.organisation);
   if (view.state.stage !== 'negotiating') return null;
   return (
     <div className={classes.controls}>
@@ -40,10 +40,10 @@ export function StanceControls({ section }: StanceControlsProps) {
 /** Reserves and objections are said with their reason, beside the text they are about. */
 function Reasons({ section }: StanceControlsProps) {
   const { t } = useTranslation('negotiation');
-  const { view, facts } = useConvention();
+  const { view } = useConvention();
   const name = useOrganisationName();
   const words = useWords();
-  const said = stancesOf(view.state, section, facts).filter(({ stance }) => stance?.reason);
+  const said = stancesOf(view.state, section).filter(({ stance }) => stance?.reason);
   if (said.length === 0) return null;
   return (
     <ul className={classes.reasons}>
@@ -72,7 +72,11 @@ function TakeStance({ section, current }: { readonly section: SectionId; readonl
             variant={current === position ? 'filled' : 'default'}
             aria-pressed={current === position}
             leftSection={icons[position]}
-            refusal={whyNot({ type: 'takeStance', section, position, digest, reason: position === 'agree' ? '' : '…' })}
+            refusal={whyNot(
+              current === position
+                ? { type: 'withdrawStance', section }
+                : { type: 'takeStance', section, position, digest, ...(position === 'agree' ? {} : { reason: '…' }) },
+            )}
             loading={command.running}
             onClick={() => {
               if (current === position) void command.run({ type: 'withdrawStance', section });

@@ -12,9 +12,9 @@ type StanceDotsProps = { readonly section: SectionId };
 /** One dot per party: colour, letter and shape say its position, and so does the text read aloud. */
 export function StanceDots({ section }: StanceDotsProps) {
   const { t } = useTranslation('negotiation');
-  const { view, facts } = useConvention();
+  const { view } = useConvention();
   const organisationName = useOrganisationName();
-  const stances = stancesOf(view.state, section, facts);
+  const stances = stancesOf(view.state, section);
   const spoken = stances
     .map(({ party, position }) => `${organisationName(party.organisation)} : ${t(`position.${position}`)}`)
     .join(' ; ');

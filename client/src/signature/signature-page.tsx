@@ -1,9 +1,10 @@
 import type { Frozen, InForce, PastRound } from '@entente/shared/negotiation/state';
 import { whatApprovalAwaits } from '@entente/shared/negotiation/what-approval-awaits';
-import { Alert, Button, List, Loader, Text } from '@mantine/core';
+import { Alert, Anchor, Button, List, Loader, Text } from '@mantine/core';
 import { IconFileTypePdf } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { query } from '../api/api.ts';
 import { useConvention } from '../convention/convention-context.ts';
 import { useOrganisationName, usePersonName, useWords } from '../convention/names.ts';
@@ -23,7 +24,14 @@ export function SignaturePage() {
   const { t } = useTranslation('signature');
   const { state } = useConvention().view;
   return (
-    <Page title={t('page.title')}>
+    <Page
+      title={t('page.title')}
+      action={
+        <Anchor component={Link} to={`/conventions/${state.id}`}>
+          {t('back-to-text')}
+        </Anchor>
+      }
+    >
       {state.stage === 'negotiating' ? <NothingToSign /> : <FrozenText state={state} />}
       <PastRounds rounds={state.pastRounds} />
     </Page>
