@@ -47,9 +47,9 @@ function ApprovalStrip() {
   const { t } = useTranslation('negotiation');
   const { view, facts, now, text } = useConvention();
   const sentence = useReasonSentence();
-  const synced = useTextStatus(text, (status) => status.synced);
+  const known = useTextStatus(text, (status) => status.synced || status.saved === 'opened-offline');
   // Before the text is here the rules can't be asked, and the strip is always true.
-  if (!synced) {
+  if (!known) {
     return (
       <Strip tone="locked" icon={<IconLock size={18} aria-hidden />}>
         <Text span>{t('strip.unknown')}</Text>
