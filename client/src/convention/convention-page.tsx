@@ -113,7 +113,7 @@ function Tools({ current }: ToolsProps) {
   return (
     <section className={classes.tools} aria-label={t('tools')}>
       <div className={classes.toolsRow}>
-        <Tooltip label={t('outline')} withArrow>
+        <Tooltip label={t('outline')} withArrow disabled={outlined}>
           <ActionIcon
             variant="default"
             size="xl"
@@ -148,7 +148,7 @@ function DiscussionsButton() {
   const { threads, drawer } = useDiscussions();
   const label = t('show', { count: threads.filter(({ status }) => status === 'open').length });
   return (
-    <Tooltip label={label} withArrow>
+    <Tooltip label={label} withArrow disabled={drawer.opened}>
       <ActionIcon
         variant="default"
         size="xl"

@@ -13,7 +13,7 @@ export function PaperTitle() {
   return (
     <div className={classes.head} lang={state.language}>
       <p className={classes.title}>{state.title}</p>
-      <p className={classes.between}>{t('between')}</p>
+      {parties.length > 1 ? <p className={classes.between}>{t('between')}</p> : null}
       <ul className={classes.parties}>
         {parties.map(({ name, colour, letter }) => (
           <li key={name} className={classes.party}>

@@ -3,12 +3,17 @@ import classes from './person-avatar.module.css';
 
 export type AvatarPerson = { readonly name: string; readonly organisationName: string; readonly color: string };
 
-type PersonAvatarProps = { readonly person: AvatarPerson; readonly size?: 'md' | 'sm'; readonly hint: string };
+type PersonAvatarProps = {
+  readonly person: AvatarPerson;
+  readonly size?: 'md' | 'sm';
+  readonly hint: string;
+  readonly quiet?: boolean;
+};
 
 /** A person's initials, ringed in their organisation's colour. The hint is the tooltip and what is read aloud. */
-export function PersonAvatar({ person, size = 'md', hint }: PersonAvatarProps) {
+export function PersonAvatar({ person, size = 'md', hint, quiet = false }: PersonAvatarProps) {
   return (
-    <Tooltip label={hint} withArrow openDelay={200} events={{ hover: true, focus: true, touch: true }}>
+    <Tooltip label={hint} withArrow disabled={quiet} openDelay={200} events={{ hover: true, focus: true, touch: true }}>
       <span
         className={`${classes.avatar} ${classes[size]}`}
         style={{ '--ring': person.color }}

@@ -1,4 +1,5 @@
 import { Popover, Stack, Text, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { onePerPerson } from '../editor/present-people.ts';
 import type { PresentPerson } from '../editor/text-session.ts';
@@ -13,14 +14,16 @@ type PresentPeopleProps = { readonly shown: number };
 export function PresentPeople({ shown }: PresentPeopleProps) {
   const { t } = useTranslation('convention');
   const people = [...onePerPerson(usePresentPeople(useConvention().text))].sort(selfFirst);
+  const [opened, { toggle, close, open }] = useDisclosure(false);
+  const change = (wanted: boolean) => (wanted ? open() : close());
   const beyond = people.length - shown;
   return (
-    <Popover position="bottom-end" withArrow trapFocus={false}>
+    <Popover opened={opened} onChange={change} position="bottom-end" withArrow trapFocus={false}>
       <Popover.Target>
-        <UnstyledButton className={classes.stack}>
+        <UnstyledButton onClick={toggle} className={classes.stack}>
           <span className="visually-hidden">{t('presence.button', { count: people.length })}</span>
           {people.slice(0, shown).map((person) => (
-            <PersonAvatar key={person.id} person={person} hint={hintOf(person, t)} />
+            <PersonAvatar key={person.id} person={person} hint={hintOf(person, t)} quiet={opened} />
           ))}
           {beyond > 0 ? <span className={classes.more}>{`+${beyond}`}</span> : null}
         </UnstyledButton>
@@ -29,7 +32,7 @@ export function PresentPeople({ shown }: PresentPeopleProps) {
         <Stack gap="xs" component="ul" className={classes.list}>
           {people.map((person) => (
             <li key={person.id} className={classes.person}>
-              <PersonAvatar person={person} size="sm" hint={hintOf(person, t)} />
+              <PersonAvatar person={person} size="sm" hint={hintOf(person, t)} quiet />
               <Text size="sm">{person.self ? t('presence.you', { name: person.name }) : person.name}</Text>
               <Text size="xs" c="var(--ink-quiet)">
                 {person.organisationName}
