@@ -1,34 +1,9 @@
-/**
- * Starts Entente from the environment (`config.ts` says what may be set) and stops it when asked to.
- *
- * SIGTERM or SIGINT: no new work is taken, sockets are told to come back, what was accepted is made durable, and the
- * process ends with 0. A second signal, or ten seconds, ends it at once with 1.
- */
+/** Starts Entente from the environment (`config.ts` says what may be set) and stops it when asked to. */
 import { machineClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
-import { type RunningServer, startServer } from './start-server.ts';
-
-const longestStop = 10_000;
-
-function sayAndExit(sentence: string): never {
-  process.stderr.write(`${sentence}\n`);
-  process.exit(1);
-}
-
-function stopOnSignals(server: RunningServer): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) sayAndExit('Stopped at once: what was under way may be lost.');
-    stopping = true;
-    setTimeout(() => sayAndExit('Stopping took too long: ended at once.'), longestStop).unref();
-    server.close().then(
-      () => process.exit(0),
-      (error: unknown) => sayAndExit(`Stopping failed: ${error instanceof Error ? error.message : String(error)}`),
-    );
-  };
-  process.on('SIGTERM', stop).on('SIGINT', stop);
-}
+import { startServer } from './start-server.ts';
+import { sayAndExit, stopOnSignals } from './stop-on-signals.ts';
 
 /** What an operator can mend by reading one sentence. */
 function sentenceFor(error: unknown, port: number): string {

@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { machineClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
-import { type RunningServer, startServer } from '../start-server.ts';
+import { startServer } from '../start-server.ts';
+import { stopOnSignals } from '../stop-on-signals.ts';
 import { demoTeams } from './people.ts';
 import { seedingClock } from './seeding-clock.ts';
 import { SignInLinks } from './sign-in-links.ts';
@@ -48,20 +49,6 @@ function inWords({ url, people, conventions }: Demo): string {
   );
   const titles = conventions.map(({ title, url: page }) => `  ${title}\n    ${page}`);
   return `Entente, démonstration / demo: ${url}\n\n${titles.join('\n')}\n\n${links.join('\n')}\n\nCtrl+C pour arrêter / to stop.\n`;
-}
-
-function stopOnSignals(server: RunningServer): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    setTimeout(() => process.exit(1), 10_000).unref();
-    server.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.on('SIGTERM', stop).on('SIGINT', stop);
 }
 
 async function main(): Promise<void> {
