@@ -12,6 +12,7 @@ import { type Admission, type Refused, refused, type WritingRights } from './adm
 import { checkCommentMarks } from './comment-marks.ts';
 import { isInSchema } from './content-in-schema.ts';
 import { updateLimits } from './limits.ts';
+import { checkNeighbours } from './neighbours.ts';
 import { type NewDeletion, newDeletions } from './new-deletions.ts';
 import { decodeUpdate, newStructs } from './new-structs.ts';
 import { Places } from './places.ts';
@@ -36,6 +37,8 @@ export function admit(doc: Y.Doc, update: Uint8Array, rights: WritingRights): Ad
   const barred = checkStructs(places, rights);
   if (barred) return barred;
   const remainder = encodeRemainder(news, kept);
+  const unordered = checkNeighbours(doc, remainder, places);
+  if (unordered) return unordered;
   const forged = checkCommentMarks(doc, remainder, { places, rights });
   if (forged) return forged;
   const clocks = new Map([...news].map(([client, run]) => [client, run.at(-1)?.end ?? 0]));

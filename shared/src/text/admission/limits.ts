@@ -7,6 +7,8 @@ export const updateLimits = {
   clients: 64,
   /** Elements inside elements, counted from the section's root. */
   depth: 100,
+  /** Structs walked past to see that neighbours are in order. */
+  steps: 2_000_000,
   /** Highest clock; a page that types without pause for a year stays below. */
   clock: 2 ** 31 - 1,
 } as const;
