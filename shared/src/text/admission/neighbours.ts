@@ -26,11 +26,13 @@ export function checkNeighbours(doc: Y.Doc, remainder: Uint8Array, places: Place
     if (!pair || (pair.left === null && pair.right === null)) continue;
     if (isWrittenBeside(pair, places)) continue;
     if (!isHeldPair(doc, pair)) unknown.push(pair);
-    else if (!mayFollow(pair, { doc, steps })) return refused('malformed');
-    if (steps.left < 0) return refused('too-large');
+    else if (!mayFollow(pair, { doc, steps })) return refusalFor(steps);
   }
-  if (unknown.length > 0 && !mayFollowOnceIn(unknown, { doc, remainder, steps })) return refused('malformed');
-  return steps.left < 0 ? refused('too-large') : undefined;
+  return unknown.length === 0 || mayFollowOnceIn(unknown, { doc, remainder, steps }) ? undefined : refusalFor(steps);
+}
+
+function refusalFor({ left }: Steps): Refused {
+  return refused(left < 0 ? 'too-large' : 'malformed');
 }
 
 function neighboursOf({ piece: { struct, offset, client, clock }, place }: Placed): Pair | undefined {
@@ -61,11 +63,11 @@ function originAt(struct: Y.Item, { client, clock }: Y.ID): Y.ID | null {
 function mayFollow({ left, right }: Pair, text: Text): boolean {
   const before = right && originAt(itemAt(text.doc, right), right);
   const after = left && itemAt(text.doc, left).rightOrigin;
-  return (
+  const mayFollow =
     (left === null || right === null || isBefore(left, right, text)) &&
     (before === null || (left !== null && !isBefore(left, before, text))) &&
-    (after === null || (right !== null && !isBefore(after, right, text)))
-  );
+    (after === null || (right !== null && !isBefore(after, right, text)));
+  return mayFollow && text.steps.left >= 0;
 }
 
 function itemAt(doc: Y.Doc, id: Y.ID): Y.Item {
