@@ -193,6 +193,19 @@ describe('an earlier meeting that does not count', () => {
     ]);
   });
 
+  test('NEG-1: one whose minutes nobody can read: zero-width characters, controls, fillers', () => {
+    const convention = givenAgreedText();
+    const meeting = convention.at('2026-03-03T09:00:00.000Z').opens(relais, ville);
+    for (const minutes of ['\u200b\u2060\ufeff', '\u00ad \u0007', '\u3164\u2800\n', '\u202e\u{e0020}']) {
+      expect(convention.refuses(relais, { type: 'writeMinutes', meeting, minutes })).toMatchObject([
+        { code: 'nothing-to-change' },
+      ]);
+    }
+    expect(convention.refuses(relais, { type: 'closeMeeting', meeting })).toMatchObject([{ code: 'minutes-blank' }]);
+    convention.does(relais, { type: 'writeMinutes', meeting, minutes: '\u200b!' });
+    convention.does(relais, { type: 'closeMeeting', meeting });
+  });
+
   test('NEG-1: one that was cancelled, even after people had come', () => {
     const convention = givenAgreedText();
     const first = convention.at('2026-03-03T09:00:00.000Z').opens(relais, ville);

@@ -3,6 +3,7 @@
  * identifier and a salted hash; the words themselves are rows beside it.
  */
 import { sha256Hex } from '../text/digest.ts';
+import { saysNothing } from '../text/says-nothing.ts';
 import type { Command, Envelope } from './commands.ts';
 import type { WordsRef } from './state.ts';
 
@@ -26,14 +27,14 @@ export function wordsIn(command: Command): readonly Words[] {
   return fieldsOf(command).flatMap(([field, text]) => wordsOf(command, field, text) ?? []);
 }
 
-/** The reference for one field; `null` when nothing but white space was written. */
+/** The reference for one field; `null` when nothing that can be read was written. */
 export function refOf(command: Envelope, field: WordsField, text: string | undefined): WordsRef | null {
   const words = wordsOf(command, field, text);
   return words ? wordsRef(words) : null;
 }
 
 function wordsOf(command: Envelope, field: WordsField, text: string | undefined): Words | undefined {
-  if (text === undefined || text.trim() === '') return undefined;
+  if (text === undefined || saysNothing(text)) return undefined;
   return { id: `${command.newId}:${field}`, salt: command.salt, text, field };
 }
 

@@ -6,6 +6,7 @@
  * default value are dropped. Two texts that a reader can't tell apart have the same canonical form.
  */
 import * as Y from 'yjs';
+import { saysNothing } from './says-nothing.ts';
 import { textSchema } from './schema.ts';
 
 export type CanonicalMark = { readonly type: string; readonly attrs?: Readonly<Record<string, CanonicalValue>> };
@@ -44,7 +45,7 @@ export function plainText(nodes: readonly CanonicalNode[]): string {
 
 /** True when a section has no word in it: white space and empty structure don't count. */
 export function isBlank(nodes: readonly CanonicalNode[]): boolean {
-  return plainText(nodes).trim() === '';
+  return saysNothing(plainText(nodes));
 }
 
 function childrenOf(parent: Y.XmlFragment | Y.XmlElement): CanonicalNode[] {

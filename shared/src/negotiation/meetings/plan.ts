@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../text/canonical.ts';
+import { saysNothing } from '../../text/says-nothing.ts';
 import { voidedApprovals } from '../approval/voided-approvals.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Fact } from '../events.ts';
@@ -66,7 +67,7 @@ function planRefusals(state: Existing, command: Plan): readonly Reason[] {
 function placeRefusals(state: Existing, { place }: Plan): readonly Reason[] {
   if (place.kind === 'remote') return [];
   const reasons: Reason[] = [];
-  if (place.address.trim() === '') reasons.push({ code: 'words-missing', rule: null, field: 'address' });
+  if (saysNothing(place.address)) reasons.push({ code: 'words-missing', rule: null, field: 'address' });
   if (place.host !== null && !takesPart(state, place.host)) reasons.push({ code: 'not-a-party', rule: null });
   return reasons;
 }

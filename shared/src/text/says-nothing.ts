@@ -1,0 +1,7 @@
+/**
+ * True for words that nobody can read: none, white space, or characters that leave no trace on a page (zero-width ones,
+ * controls, fillers), with which a rule that asks for words could be got round.
+ */
+export function saysNothing(words: string): boolean {
+  return /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(words);
+}
