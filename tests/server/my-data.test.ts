@@ -74,6 +74,16 @@ test('the address of a deleted account can be used again, by a new person', asyn
   expect(((await response.json()) as { user: { id: string } }).user.id).not.toBe(manager.id);
 });
 
+test('nobody signs up with the address that a deleted account will get, and keeps it from being deleted', async () => {
+  const { manager } = guest;
+  for (const email of [`${manager.id}@removed.invalid`, ` ${manager.id.toUpperCase()}@Removed.Invalid`]) {
+    const body = { name: 'Squatteuse', email, password: 'un mot de passe long' };
+    expect((await host.director.post('/api/auth/sign-up/email', body)).status).toBe(400);
+  }
+  await manager.api.me.remove({ password: manager.password });
+  expect((await manager.signIn()).status).toBe(401);
+});
+
 test('a leaving director hands the seat over to another one of the organisation', async () => {
   const second = await joinOrganisation(server, guest.director, {
     organisation: guest.organisation,

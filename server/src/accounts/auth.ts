@@ -16,6 +16,7 @@ import { resetPasswordLetter, verifyAddressLetter } from '../mail/account-letter
 import type { Mailer } from '../mail/mailer.ts';
 import type { Database } from '../storage/schema.ts';
 import { type Attempts, attemptWindowSeconds } from './attempts.ts';
+import { isRemovedAccount } from './removed-account.ts';
 
 /** Set by our own server from the connection, after removing whatever the client sent under that name. */
 export const addressHeader = 'x-entente-address';
@@ -152,6 +153,9 @@ function beforeEach(attempts: Attempts) {
     if (ctx.request && ctx.path === '/sign-in/email' && typeof ctx.body?.email === 'string') {
       const account = createHash('sha256').update(ctx.body.email.trim().toLowerCase()).digest('hex');
       if (!(await attempts(`sign-in:${account}`, guessesPerAccount))) throw new APIError('TOO_MANY_REQUESTS');
+    }
+    if (ctx.path === '/sign-up/email' && isRemovedAccount(String(ctx.body?.email).trim().toLowerCase())) {
+      throw new APIError('BAD_REQUEST', { code: 'INVALID_EMAIL', message: 'Nobody has this address.' });
     }
     if (ctx.path === '/sign-up/email' && !zSignUp.safeParse(ctx.body).success) {
       throw new APIError('BAD_REQUEST', {
