@@ -140,7 +140,8 @@ export class Room {
 
   async unload(): Promise<void> {
     this.gathering.presence.stop();
-    (await this.#flow)?.destroy();
+    // A text that could not be loaded was told to whoever asked for it; nothing of it is left to give back.
+    (await this.#flow?.catch(() => undefined))?.destroy();
   }
 
   async #load(): Promise<TextFlow> {
