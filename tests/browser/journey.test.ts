@@ -4,7 +4,7 @@
  */
 import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { startTestServer, type TestServer, testClock } from '../support/server.ts';
 import { signOut, signUp } from './support/accounts.ts';
@@ -110,8 +110,18 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 
+let brokenAt: string | undefined;
+
+beforeEach(() => {
+  if (brokenAt !== undefined) throw new Error(`the story broke off at « ${brokenAt} »`);
+});
+
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepWhatWasSeen(everybody, task.name);
+  if (task.result?.state !== 'fail') return;
+  await keepWhatWasSeen(everybody, task.name);
+  // A page with an axe violation is a failure, but the story goes on.
+  const onlyLooks = task.result.errors?.every(({ message }) => message.startsWith('axe in '));
+  if (!onlyLooks) brokenAt ??= task.name;
 });
 
 afterAll(async () => {
@@ -179,7 +189,6 @@ describe('a convention between three organisations', () => {
     await expectToRead(director, 'regulation', 'sans tacite reconduction');
     await expectToRead(director, 'risks', 'Si le véhicule manque');
     await expectNoViolations(page);
-    await picture(page, 'imported');
   });
 
   test('a colleague is named to write, two organisations and an observer are invited by links', async () => {
@@ -230,6 +239,7 @@ describe('a convention between three organisations', () => {
     await expectCaretOf(president, 'means', mayor);
     await expectCaretOf(observer, 'project', manager);
     await expectNoViolations(mayor.page);
+    await director.page.evaluate(() => scrollTo(0, 0));
     await picture(director.page, 'convention');
   });
 
@@ -286,7 +296,7 @@ describe('a convention between three organisations', () => {
     await reserve(president, 'budget', 'Le café des parents coûte davantage.');
     await director.page.getByText('Le café des parents coûte davantage.').waitFor();
     await expectNoViolations(president.page);
-    for (const visitor of [director, mayor, president]) await agreeToEverything(visitor);
+    await Promise.all([director, mayor, president].map(agreeToEverything));
     await director.page
       .locator('[data-lock="section-closed"]')
       .nth(sectionIds.length - 1)
@@ -358,10 +368,11 @@ describe('a convention between three organisations', () => {
       await visitor.page.goto(`/conventions/${convention}/signature`);
       await visitor.page.getByRole('heading', { name: said('signature:sign.title'), exact: true }).waitFor();
       if (visitor === director) {
+        await visitor.page.getByRole('button', { name: said('signature:sign.button') }).scrollIntoViewIfNeeded();
+        await picture(visitor.page, 'signature');
         await sign(visitor, 'ce n’est pas le bon');
         await visitor.page.getByRole('alert').getByText(said('reasons:wrong-password')).waitFor();
         await expectNoViolations(visitor.page);
-        await picture(visitor.page, 'signature');
       }
       await sign(visitor);
       await visitor.page.getByText(`${visitor.name}, ${said('signature:signatures.capacity.director')}`).waitFor();

@@ -1,4 +1,5 @@
 /** Who takes part, on the page of the parties. */
+import { expect } from 'vitest';
 import { said } from './sentences.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -15,7 +16,10 @@ export async function inviteOrganisation({ page }: Visitor, { label, as }: Invit
   await page.getByLabel(said('negotiation:invitations.as')).selectOption(as);
   await page.getByRole('button', { name: said('negotiation:invitations.submit') }).click();
   const made = said('negotiation:invitations.made', { label, day: '' }).split(',')[0] ?? '';
-  return page.getByLabel(made).inputValue();
+  const link = await page.getByLabel(made).inputValue();
+  // The form is ready for the next one.
+  await expect.poll(() => page.getByLabel(said('negotiation:invitations.label')).inputValue()).toBe('');
+  return link;
 }
 
 type Named = { readonly person: string; readonly access: 'writes' | 'comments' | 'reads' };

@@ -32,12 +32,36 @@ export async function placeCaretAtEnd(page: Page, section: SectionId): Promise<v
   const text = sectionText(page, section);
   await text.scrollIntoViewIfNeeded();
   await text.focus();
-  await page.keyboard.press('Control+End');
-  await caretNoticed(page);
+  // Just after the focus came, the editor may put the caret back where it was: nobody's fingers are as quick.
+  await expect
+    .poll(
+      async () => {
+        await page.keyboard.press('Control+End');
+        await nextFrames(page);
+        return text.evaluate(wordsAfterCaret);
+      },
+      { timeout: soon, message: `the caret is at the end of ${section}` },
+    )
+    .toBe('');
 }
 
-/** A program's next key can overtake the news of where the caret went; nobody's fingers do. */
-async function caretNoticed(page: Page): Promise<void> {
+/** What follows the caret, as the editor knows it: TipTap leaves itself on its element. */
+function wordsAfterCaret(element: Element): string {
+  const { doc, selection } = (element as Element & WithEditor).editor.state;
+  return doc.textBetween(selection.to, doc.content.size);
+}
+
+type WithEditor = {
+  readonly editor: {
+    readonly state: {
+      readonly doc: { readonly content: { readonly size: number }; textBetween(from: number, to: number): string };
+      readonly selection: { readonly to: number };
+    };
+  };
+};
+
+/** The browser has told the page of the last key. */
+async function nextFrames(page: Page): Promise<void> {
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
   );
@@ -48,7 +72,7 @@ export async function undoEverything({ page }: Visitor): Promise<void> {
   const undo = page.getByRole('toolbar').getByRole('button', { name: said('editor:undo') });
   while ((await undo.getAttribute('aria-disabled')) !== 'true') {
     await page.keyboard.press('Control+z');
-    await caretNoticed(page);
+    await nextFrames(page);
   }
 }
 
