@@ -23,8 +23,16 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
+/** A stance with its reason: words that are their author's own. */
+async function reserves(who: Team['manager'], reason: string): Promise<void> {
+  const { facts } = await who.api.text.get({ id });
+  const digest = facts.sections.budget.digest;
+  const command = { type: 'takeStance', section: 'budget', position: 'reserve', digest, reason } as const;
+  await who.api.conventions.command({ id, command });
+}
+
 test('the export holds everything about a person, and nothing secret', async () => {
-  await guest.manager.api.conventions.command({ id, command: { type: 'keepVersion', label: 'Avant la rencontre' } });
+  await reserves(guest.manager, 'Avant le vote du conseil');
   const response = await guest.manager.fetch('/api/me/export');
   expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="entente.json"/);
   const text = await response.text();
@@ -33,8 +41,8 @@ test('the export holds everything about a person, and nothing secret', async () 
     sessions: [{ id: expect.any(String) }, { id: expect.any(String) }],
     memberships: [{ organisation: guest.organisation, rank: 'manager' }],
     participations: [{ convention: id, access: 'writes' }],
-    words: [{ convention: id, text: 'Avant la rencontre' }],
-    journal: [{ convention: id, event: { type: 'VersionKept' } }],
+    words: [{ convention: id, text: 'Avant le vote du conseil' }],
+    journal: [{ convention: id, event: { type: 'StanceTaken' } }],
   });
   for (const secret of [guest.manager.password, guest.manager.cookie.split('=')[1] ?? '', host.director.email]) {
     expect(text).not.toContain(secret);
@@ -44,7 +52,8 @@ test('the export holds everything about a person, and nothing secret', async () 
 
 test('deleting the account takes the password, and takes name, address, words, comments, seats and sessions away', async () => {
   const { manager } = guest;
-  await manager.api.conventions.command({ id, command: { type: 'keepVersion', label: 'Mots à effacer' } });
+  await reserves(manager, 'Mots à effacer');
+  await manager.api.conventions.command({ id, command: { type: 'keepVersion', label: 'Nom de la version' } });
   expect(await refusalOf(manager.api.me.remove({ password: 'not the password' }))).toEqual(['wrong-password']);
   await manager.api.me.remove({ password: manager.password });
   expect(await statusOf(manager.api.me.get())).toBe(401);
@@ -56,6 +65,8 @@ test('deleting the account takes the password, and takes name, address, words, c
     organisation: null,
   });
   expect(JSON.stringify(view)).not.toContain('Mots à effacer');
+  // A version's name is the convention's record, as minutes are.
+  expect(JSON.stringify(view)).toContain('Nom de la version');
   const party = view.state.parties.find(({ organisation }) => organisation === guest.organisation);
   expect(party?.participants.map(({ person }) => person)).toEqual([guest.director.id]);
   expect((await guest.director.api.organisations.get({ id: guest.organisation })).members).toHaveLength(1);
