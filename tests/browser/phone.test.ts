@@ -15,7 +15,7 @@ import {
 } from './support/already-negotiating.ts';
 import { approveButton, lockStrip, stanceOn } from './support/deciding.ts';
 import { expectNoViolations } from './support/no-violation.ts';
-import { keepWhatWasSeen, picture } from './support/pictures.ts';
+import { keepWhatWasSeen } from './support/pictures.ts';
 import { said } from './support/sentences.ts';
 import { newVisitor, type Visitor } from './support/visitor.ts';
 import { openText } from './support/writing.ts';
@@ -143,7 +143,6 @@ test('the convention on a phone has no axe violation, in light and in dark', asy
   const visitor = await seat(390, 844);
   await openText(visitor, told.id);
   await expectNoViolations(visitor.page);
-  await picture(visitor.page, 'phone');
 });
 
 test('in English, the page speaks English', async () => {
