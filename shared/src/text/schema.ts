@@ -51,6 +51,18 @@ export const CommentMark = Mark.create({
   },
 });
 
+/**
+ * A link shows as a link and opens as ours do: a class, a target or a relation that came with the words could lay it over
+ * the page, or hand the page to where it leads (F-48).
+ */
+const SafeLink = Link.extend({
+  renderHTML({ HTMLAttributes: { href, title } }) {
+    const shown = typeof href === 'string' && isLinkAllowed(href) ? { href } : {};
+    const named = typeof title === 'string' ? { title } : {};
+    return ['a', { ...shown, ...named, ...this.options.HTMLAttributes }, 0];
+  },
+});
+
 /** The extensions that make the schema. The page replaces or extends them for behaviour, never for structure. */
 export const textExtensions: readonly AnyExtension[] = [
   Document.extend({ content: 'block*' }),
@@ -70,7 +82,7 @@ export const textExtensions: readonly AnyExtension[] = [
   Italic,
   Underline,
   Strike,
-  Link.configure({
+  SafeLink.configure({
     openOnClick: false,
     autolink: true,
     protocols: [...linkProtocols],
