@@ -29,12 +29,15 @@ export function createLog(level: Config['logLevel'], destination?: DestinationSt
   return destination ? pino(options, destination) : pino(options);
 }
 
-const secretPaths = /^(\/api)?\/(invitations|demo\/sign-in|auth\/reset-password)\/[^/]+/;
+const identifier = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** A path fit for the log: without its query, and without the secret that a link carries in its path. */
+/**
+ * A path fit for the log: without its query, and without the secret that a link carries. However the rest of the path is
+ * written, whatever is as long as a secret is struck out, unless it is an identifier or plain words.
+ */
 export function pathForLog(url: string): string {
   const path = url.split('?', 1)[0] ?? '';
-  return path.replace(secretPaths, '$1/$2/[secret]');
+  return path.replace(/[\w%-]{20,}/g, (part) => (identifier.test(part) || /^[a-z-]+$/.test(part) ? part : '[secret]'));
 }
 
 /** An error for the log: what happened and where, without what people sent or wrote. */

@@ -109,11 +109,22 @@ test('/healthz says ok while the database answers', async () => {
 test('F-54: the log holds no cookie, no password, no address of a person, and no query', async () => {
   await person.signIn();
   await person.fetch('/api/me?token=verysecret');
-  await person.fetch('/api/invitations/averysecretinvitationsecret');
+  const secret = 'AVerySecret_Invitation-Secret0123456789abcde';
+  const written = [
+    '/api/invitations/',
+    '/invitations/',
+    '//invitations/',
+    '/Invitations/',
+    '/%69nvitations/',
+    '/API/invitations/',
+  ];
+  for (const path of written) await person.fetch(server.url + path + secret);
+  await person.fetch(`/invitations/${secret}.`);
+  await person.fetch('/api/auth/verify-email?token=x&callbackURL=https://elsewhere.example/verysecret');
   const log = server.logged();
   expect(log).toContain('"path":"/api/auth/sign-in/email"');
   expect(log).toContain('"path":"/api/invitations/[secret]"');
-  for (const secret of [person.password, person.email, person.cookie.split('=')[1] ?? '', 'verysecret']) {
-    expect(log).not.toContain(secret);
+  for (const each of [person.password, person.email, person.cookie.split('=')[1] ?? '', 'verysecret', secret]) {
+    expect(log).not.toContain(each);
   }
 });

@@ -95,7 +95,7 @@ export function createAuth(setup: AuthSetup) {
 }
 
 function withoutAddresses(message: string): string {
-  return message.replace(/[^\s@]+@[^\s@]+/g, '[address]');
+  return message.replace(/[^\s@]+@[^\s@]+|\S+:\/\/\S+/g, '[address]');
 }
 
 function emailAndPassword({ mailer, publicUrl, tellOperator }: AuthSetup) {
