@@ -129,3 +129,15 @@ test('nobody joins an organisation twice', async () => {
   const { url } = await director.api.organisations.invite({ id, label: 'x', rank: 'director' });
   expect(await refusalOf(manager.api.invitations.accept({ token: secretOf(url) }))).toEqual(['already-a-member']);
 });
+
+test('F-46: a link goes with the member who made it: who was removed doesn’t come back by it', async () => {
+  const { organisation: id, director, manager } = await createOrganisation(server, 'Les Tilleuls');
+  const { url } = await manager.api.organisations.invite({ id, label: 'x', rank: 'manager' });
+  const { url: other } = await director.api.organisations.invite({ id, label: 'y', rank: 'manager' });
+  await director.api.organisations.removeMember({ id, person: manager.id });
+  expect(await refusalOf(manager.api.invitations.accept({ token: secretOf(url) }))).toEqual(['invitation-withdrawn']);
+  expect(await manager.api.invitations.accept({ token: secretOf(other) })).toEqual({
+    organisation: id,
+    convention: null,
+  });
+});

@@ -78,13 +78,23 @@ export async function removeMember(
 }
 
 async function endMembership(
-  { db, conventions }: Services,
+  { db, conventions, clock }: Services,
   organisation: string,
   person: string,
 ): Promise<Done | Refused> {
   const refused = await db.transaction().execute(async (trx): Promise<Refused | undefined> => {
     if (await isLastDirector(trx, organisation, person)) return refusedBecause({ code: 'last-director', organisation });
     await trx.deleteFrom('membership').where('organisation', '=', organisation).where('person', '=', person).execute();
+    // A link that the person made, and kept, would be a way back in.
+    await trx
+      .updateTable('invitation')
+      .set({ withdrawn_at: clock().toISOString() })
+      .where('organisation', '=', organisation)
+      .where('kind', '=', 'member')
+      .where('created_by', '=', person)
+      .where('used_at', 'is', null)
+      .where('withdrawn_at', 'is', null)
+      .execute();
     return undefined;
   });
   if (refused) return refused;
