@@ -11,7 +11,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -167,10 +167,12 @@ class PreparationFailed extends Error {
   }
 }
 
+const notSources = new Set(['node_modules', 'dist', 'dist.next']);
+
 /** Every file under a folder, in a fixed order, without what is installed or built. */
 function filesUnder(folder) {
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.name !== 'node_modules' && entry.name !== 'dist')
+    .filter((entry) => !notSources.has(entry.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
@@ -217,19 +219,25 @@ async function install(scope) {
   writeFileSync(stampPath, JSON.stringify({ digest, scope: wide ? 'everything' : 'serving' }));
 }
 
-/** Builds the pages into client/dist, when their sources or their dependencies have changed since the last build. */
+/**
+ * Builds the pages into client/dist, when their sources or their dependencies have changed since the last build. They are
+ * built beside and then put in place, so that a running server is without pages for an instant only.
+ */
 async function buildClient() {
   const stampPath = fromRoot('client', 'dist', '.built-from');
   const sources = [fromRoot('client'), fromRoot('shared')].flatMap(filesUnder);
   const digest = digestOf([lockfile, fromRoot('tsconfig.json'), ...sources]);
   if (existsSync(stampPath) && readFileSync(stampPath, 'utf8') === digest) return;
   say('Building the pages …');
-  rmSync(stampPath, { force: true });
+  const place = fromRoot('client', 'dist');
+  const besidePlace = fromRoot('client', 'dist.next');
   const vite = fromRoot('client', 'node_modules', 'vite', 'bin', 'vite.js');
-  const code = await run(process.execPath, [vite, 'build'], { ...asChatter, cwd: fromRoot('client') });
+  const beside = ['build', '--outDir', besidePlace, '--emptyOutDir'];
+  const code = await run(process.execPath, [vite, ...beside], { ...asChatter, cwd: fromRoot('client') });
   if (code !== 0) throw new PreparationFailed('The pages could not be built: see above.', code);
-  mkdirSync(dirname(stampPath), { recursive: true });
-  writeFileSync(stampPath, digest);
+  writeFileSync(join(besidePlace, '.built-from'), digest);
+  rmSync(place, { recursive: true, force: true });
+  renameSync(besidePlace, place);
 }
 
 // ---- Commands ----------------------------------------------------------------------------------------------------

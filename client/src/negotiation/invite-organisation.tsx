@@ -51,8 +51,12 @@ function InvitationForm({ onMade }: { readonly onMade: (made: Made) => void }) {
     },
   });
   const { invite, failure } = useInvite(onMade);
+  const { renew } = useViewCache(useConvention().view.state.id);
   const submit = form.onSubmit(async (values) => {
-    if (await invite(values)) form.reset();
+    if (!(await invite(values))) return;
+    // Empty before the view is read again: the next invitation may be typed already.
+    form.reset();
+    await renew();
   });
   return (
     <form onSubmit={submit} noValidate>
@@ -110,7 +114,6 @@ function isExpiry(days: number | string): days is number {
 
 function useInvite(onMade: (made: Made) => void) {
   const { view, now } = useConvention();
-  const { renew } = useViewCache(view.state.id);
   const [failure, setFailure] = useState<unknown>();
   const invite = async ({ label, as, expiresInDays, email }: Values) => {
     if (!isExpiry(expiresInDays)) return false;
@@ -124,7 +127,6 @@ function useInvite(onMade: (made: Made) => void) {
         ...(email ? { email } : {}),
       });
       onMade({ label: label.trim(), url, until: daysAfter(now(), expiresInDays) });
-      await renew();
       return true;
     } catch (error) {
       setFailure(error);

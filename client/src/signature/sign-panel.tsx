@@ -1,14 +1,16 @@
-import type { Frozen } from '@entente/shared/negotiation/state';
+import type { Frozen, Signature } from '@entente/shared/negotiation/state';
 import type { TextFacts } from '@entente/shared/text/digest';
-import { Button, Group, List, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconSignature } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PasswordField } from '../account/auth-fields.tsx';
 import { api, query } from '../api/api.ts';
 import { useConvention } from '../convention/convention-context.ts';
 import { usePersonName } from '../convention/names.ts';
+import { useFormats } from '../i18n/use-formats.ts';
 import { FailureNote } from '../layout/failure-note.tsx';
 import { Panel } from '../layout/panel.tsx';
 import { OrganisationName } from '../negotiation/organisation-name.tsx';
@@ -25,6 +27,8 @@ export function SignPanel({ state, facts }: SignPanelProps) {
   const { t } = useTranslation('signature');
   const { view, now } = useConvention();
   const sentence = useReasonSentence();
+  const signed = state.signatures.find((one) => one.organisation === view.me.organisation);
+  if (signed) return <Signed signature={signed} />;
   const refusal = whyNotSign(view, state, { facts, at: now() });
   if (!refusal) return <SignForm state={state} />;
   return (
@@ -35,6 +39,20 @@ export function SignPanel({ state, facts }: SignPanelProps) {
           <List.Item key={JSON.stringify(reason)}>{sentence(reason)}</List.Item>
         ))}
       </List>
+    </Panel>
+  );
+}
+
+/** Nothing is left to do for this party. */
+function Signed({ signature }: { readonly signature: Signature }) {
+  const { t } = useTranslation('signature');
+  const { view } = useConvention();
+  const formats = useFormats();
+  const name = usePersonName();
+  const time = formats.time(signature.at, view.state.timeZone);
+  return (
+    <Panel title={t('sign.done')}>
+      <Text>{t('sign.done-what', { name: name(signature.person), time })}</Text>
     </Panel>
   );
 }
@@ -66,13 +84,7 @@ function SignForm({ state }: { readonly state: Frozen }) {
         })}
       >
         <Stack gap="md" align="flex-start">
-          <PasswordInput
-            label={t('sign.password')}
-            autoComplete="current-password"
-            required
-            w="min(24rem, 100%)"
-            {...form.getInputProps('password')}
-          />
+          <PasswordField kind="current" label={t('sign.password')} field={form.getInputProps('password')} />
           <FailureNote error={sign.failure} />
           <Group gap="sm">
             <Button
