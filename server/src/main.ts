@@ -16,6 +16,8 @@ function sentenceFor(error: unknown, port: number): string {
 if (Number.parseInt(process.versions.node, 10) < 24) {
   sayAndExit(`Entente needs Node 24 or later; this is Node ${process.versions.node}.`);
 }
+// What it keeps is for the operator's own user alone, in whatever folder it is.
+process.umask(0o077);
 const read = readConfig(process.env);
 if ('wrong' in read) sayAndExit(read.wrong);
 const { config } = read;
