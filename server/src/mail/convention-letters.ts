@@ -44,18 +44,18 @@ function inFrench(news: ConventionNews, { title, url, timeZone }: About): Said {
     case 'text-frozen':
       return {
         subject: `À signer\u202f: ${title}`,
-        body: `Toutes les parties ont approuvé la convention ${named}. Son texte ne change plus\u202f: il attend la signature de chaque direction.`,
+        body: `Tous les partenaires ont approuvé la convention ${named}. Son texte ne change plus\u202f: il attend la signature de chacun.`,
         url: `${url}/signature`,
       };
     case 'signing-refused':
       return {
         subject: `Signature refusée\u202f: ${title}`,
-        body: `Une partie a refusé de signer la convention ${named}. Son motif se lit sur la page, et la négociation est rouverte.`,
+        body: `Un partenaire a refusé de signer la convention ${named}. Sa raison se lit sur la page, et la négociation est rouverte.`,
       };
     case 'in-force':
       return {
         subject: `Convention en vigueur\u202f: ${title}`,
-        body: `Toutes les parties ont signé la convention ${named}\u202f: elle est en vigueur.`,
+        body: `Tous les partenaires ont signé la convention ${named}\u202f: elle est en vigueur.`,
       };
     default:
       return assertNever(news);
@@ -83,18 +83,18 @@ function inEnglish(news: ConventionNews, { title, url, timeZone }: About): Said 
     case 'text-frozen':
       return {
         subject: `To sign: ${title}`,
-        body: `Every party has approved the convention ${named}. Its text changes no more: it awaits each director’s signature.`,
+        body: `Every partner has approved the convention ${named}. Its text changes no more: it awaits the signature of each.`,
         url: `${url}/signature`,
       };
     case 'signing-refused':
       return {
         subject: `Signature refused: ${title}`,
-        body: `A party refused to sign the convention ${named}. Its reason is on the page, and the negotiation is open again.`,
+        body: `A partner refused to sign the convention ${named}. Its reason is on the page, and the negotiation is open again.`,
       };
     case 'in-force':
       return {
         subject: `Convention in force: ${title}`,
-        body: `Every party has signed the convention ${named}: it is in force.`,
+        body: `Every partner has signed the convention ${named}: it is in force.`,
       };
     default:
       return assertNever(news);
