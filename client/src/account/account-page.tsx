@@ -3,10 +3,10 @@ import { Alert, Anchor, Button, Card, Container, Stack, Text, TextInput, Title }
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api, query } from '../api/api.ts';
+import { useAttempt } from '../api/use-attempt.ts';
 import { FailureNote } from '../layout/failure-note.tsx';
 import { usePageTitle } from '../layout/use-page-title.ts';
 import { clearLocalCopies } from '../offline/local-copies.ts';
@@ -44,19 +44,16 @@ export function AccountPage() {
 function NameCard({ me }: { readonly me: Me }) {
   const { t } = useTranslation(['account', 'common']);
   const queries = useQueryClient();
-  const [failure, setFailure] = useState<unknown>();
+  const { failure, attempt } = useAttempt();
   const form = useForm({
     initialValues: { name: me.person.name },
     validate: { name: (name) => (name.trim() ? null : t('sign-up.name-missing')) },
   });
   const save = form.onSubmit(async ({ name }) => {
-    setFailure(undefined);
-    try {
+    await attempt(async () => {
       queries.setQueryData(query.me.get.queryKey(), await api.me.change({ name: name.trim() }));
       notifications.show({ message: t('page.saved') });
-    } catch (error) {
-      setFailure(error);
-    }
+    });
   });
   return (
     <Card withBorder bg="var(--paper)">
@@ -84,18 +81,15 @@ function RemovalCard() {
   const { t } = useTranslation('account');
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [failure, setFailure] = useState<unknown>();
+  const { failure, attempt } = useAttempt();
   const form = useForm({ initialValues: { password: '' } });
   const remove = form.onSubmit(async ({ password }) => {
-    setFailure(undefined);
-    try {
+    await attempt(async () => {
       await api.me.remove({ password });
       await clearLocalCopies();
       queries.clear();
       await navigate('/sign-in', { replace: true });
-    } catch (error) {
-      setFailure(error);
-    }
+    });
   });
   return (
     <Card withBorder bg="var(--paper)">

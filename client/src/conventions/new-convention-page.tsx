@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api } from '../api/api.ts';
+import { useAttempt } from '../api/use-attempt.ts';
 import { FailureNote } from '../layout/failure-note.tsx';
 import { Loading } from '../layout/loading.tsx';
 import { Page } from '../layout/page.tsx';
@@ -26,7 +27,7 @@ export function NewConventionPage() {
   const [start, setStart] = useState<Start>('import');
   const [proposal, setProposal] = useState<ImportProposal>();
   const [text, setText] = useState<ImportedText>();
-  const [failure, setFailure] = useState<unknown>();
+  const { failure, attempt } = useAttempt();
   const form = useForm<{ title: string; organisation: string; language: 'fr' | 'en' }>({
     initialValues: { title: '', organisation: '', language: i18n.language === 'en' ? 'en' : 'fr' },
     validate: { title: (title) => (title.trim() ? null : t('title-missing')) },
@@ -34,8 +35,7 @@ export function NewConventionPage() {
   if (!me) return <Loading />;
 
   const open = form.onSubmit(async ({ title, organisation, language }) => {
-    setFailure(undefined);
-    try {
+    await attempt(async () => {
       const { id } = await api.conventions.open({
         organisation: organisation || (able[0]?.organisation.id ?? ''),
         title: title.trim(),
@@ -45,9 +45,7 @@ export function NewConventionPage() {
       });
       await queries.invalidateQueries();
       await navigate(`/conventions/${id}`);
-    } catch (error) {
-      setFailure(error);
-    }
+    });
   });
 
   return (

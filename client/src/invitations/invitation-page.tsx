@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { AuthCard } from '../account/auth-card.tsx';
 import { api, query } from '../api/api.ts';
+import { useAttempt } from '../api/use-attempt.ts';
 import { useFormats } from '../i18n/use-formats.ts';
 import { Failure } from '../layout/failure.tsx';
 import { FailureNote } from '../layout/failure-note.tsx';
@@ -73,8 +74,7 @@ function Accept({ token, invitation, me }: AcceptProps) {
   const queries = useQueryClient();
   const able = me.memberships.filter(({ rank }) => rank !== 'practitioner');
   const [organisation, setOrganisation] = useState(able[0]?.organisation.id ?? '');
-  const [failure, setFailure] = useState<unknown>();
-  const [accepting, setAccepting] = useState(false);
+  const { failure, running, attempt } = useAttempt();
   const forConvention = invitation.kind !== 'member';
   if (forConvention && able.length === 0) {
     return (
@@ -86,19 +86,12 @@ function Accept({ token, invitation, me }: AcceptProps) {
       </Stack>
     );
   }
-  const accept = async () => {
-    setFailure(undefined);
-    setAccepting(true);
-    try {
+  const accept = () =>
+    attempt(async () => {
       const joined = await api.invitations.accept({ token, ...(forConvention ? { organisation } : {}) });
       await queries.invalidateQueries();
       await navigate(joined.convention ? `/conventions/${joined.convention}` : `/organisations/${joined.organisation}`);
-    } catch (error) {
-      setFailure(error);
-    } finally {
-      setAccepting(false);
-    }
-  };
+    });
   return (
     <Stack gap="md" align="flex-start">
       {forConvention ? (
@@ -111,7 +104,7 @@ function Accept({ token, invitation, me }: AcceptProps) {
         </Radio.Group>
       ) : null}
       <FailureNote error={failure} />
-      <Button onClick={() => void accept()} loading={accepting}>
+      <Button onClick={() => void accept()} loading={running}>
         {t('accept')}
       </Button>
     </Stack>

@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
+import { useAttempt } from '../api/use-attempt.ts';
 import { useConvention } from '../convention/convention-context.ts';
 import { useViewCache } from '../convention/use-convention-view.ts';
 import { useFormats } from '../i18n/use-formats.ts';
@@ -114,11 +115,10 @@ function isExpiry(days: number | string): days is number {
 
 function useInvite(onMade: (made: Made) => void) {
   const { view, now } = useConvention();
-  const [failure, setFailure] = useState<unknown>();
+  const { failure, attempt } = useAttempt();
   const invite = async ({ label, as, expiresInDays, email }: Values) => {
     if (!isExpiry(expiresInDays)) return false;
-    setFailure(undefined);
-    try {
+    return attempt(async () => {
       const { url } = await api.conventions.invite({
         id: view.state.id,
         as,
@@ -127,11 +127,7 @@ function useInvite(onMade: (made: Made) => void) {
         ...(email ? { email } : {}),
       });
       onMade({ label: label.trim(), url, until: daysAfter(now(), expiresInDays) });
-      return true;
-    } catch (error) {
-      setFailure(error);
-      return false;
-    }
+    });
   };
   return { invite, failure };
 }

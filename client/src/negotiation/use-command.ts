@@ -1,37 +1,15 @@
 import type { CommandInput } from '@entente/shared/negotiation/commands';
-import { useState } from 'react';
+import { type Attempt, useAttempt } from '../api/use-attempt.ts';
 import { useConvention } from '../convention/convention-context.ts';
 
-export type CommandRun = {
+export type CommandRun = Omit<Attempt, 'attempt'> & {
   /** Sends the command; resolves to true when it was accepted. */
   readonly run: (input: CommandInput) => Promise<boolean>;
-  readonly running: boolean;
-  /** What the last one failed with, for `FailureNote`. */
-  readonly failure: unknown;
-  readonly clear: () => void;
 };
 
 /** One control's command: running, failed, done. */
 export function useCommand(): CommandRun {
   const convention = useConvention();
-  const [running, setRunning] = useState(false);
-  const [failure, setFailure] = useState<unknown>();
-  return {
-    running,
-    failure,
-    clear: () => setFailure(undefined),
-    run: async (input) => {
-      setRunning(true);
-      setFailure(undefined);
-      try {
-        await convention.run(input);
-        return true;
-      } catch (error) {
-        setFailure(error);
-        return false;
-      } finally {
-        setRunning(false);
-      }
-    },
-  };
+  const { attempt, ...shown } = useAttempt();
+  return { ...shown, run: (input) => attempt(() => convention.run(input)) };
 }

@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
+import { useAttempt } from '../api/use-attempt.ts';
 import { CopyLink } from '../layout/copy-link.tsx';
 import { FailureNote } from '../layout/failure-note.tsx';
 import { Panel } from '../layout/panel.tsx';
@@ -14,7 +15,7 @@ import type { OrganisationPartProps } from './organisation-page.tsx';
 export function InviteMember({ view, myRank, changed }: OrganisationPartProps) {
   const { t } = useTranslation(['organisations', 'common']);
   const me = useMe();
-  const [failure, setFailure] = useState<unknown>();
+  const { failure, attempt } = useAttempt();
   const [made, setMade] = useState<{ readonly label: string; readonly url: string }>();
   const offered = ranks.filter((rank) => rank !== 'director' || myRank === 'director');
   const form = useForm<{ label: string; rank: Rank; email: string }>({
@@ -22,8 +23,7 @@ export function InviteMember({ view, myRank, changed }: OrganisationPartProps) {
     validate: { label: (label) => (label.trim() ? null : t('invite.label-missing')) },
   });
   const invite = form.onSubmit(async ({ label, rank, email }) => {
-    setFailure(undefined);
-    try {
+    await attempt(async () => {
       const { url } = await api.organisations.invite({
         id: view.organisation.id,
         label: label.trim(),
@@ -33,9 +33,7 @@ export function InviteMember({ view, myRank, changed }: OrganisationPartProps) {
       setMade({ label: label.trim(), url });
       form.reset();
       await changed();
-    } catch (error) {
-      setFailure(error);
-    }
+    });
   });
   return (
     <Panel title={t('invite.title')} intro={t('invite.intro')}>

@@ -4,6 +4,7 @@ import { modals } from '@mantine/modals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
+import { useAttempt } from '../api/use-attempt.ts';
 import { CopyLink } from '../layout/copy-link.tsx';
 import { FailureNote } from '../layout/failure-note.tsx';
 import { Panel } from '../layout/panel.tsx';
@@ -14,20 +15,16 @@ import type { OrganisationPartProps } from './organisation-page.tsx';
 export function Members({ view, myRank, changed }: OrganisationPartProps) {
   const { t } = useTranslation(['organisations', 'common']);
   const me = useMe();
-  const [failure, setFailure] = useState<unknown>();
+  const { failure, attempt } = useAttempt();
   const [resetLink, setResetLink] = useState<{ readonly name: string; readonly url: string }>();
   const { id } = view.organisation;
   const director = myRank === 'director';
 
-  const act = async (action: () => Promise<unknown>) => {
-    setFailure(undefined);
-    try {
+  const act = (action: () => Promise<unknown>) =>
+    attempt(async () => {
       await action();
       await changed();
-    } catch (error) {
-      setFailure(error);
-    }
-  };
+    });
   const askRemoval = (person: string, name: string) =>
     modals.openConfirmModal({
       title: t(person === me?.person.id ? 'members.leave-title' : 'members.remove-title', { name }),

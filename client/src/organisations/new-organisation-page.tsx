@@ -2,11 +2,11 @@ import { organisationKinds } from '@entente/shared/http/views';
 import { Button, Radio, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { nextPath } from '../account/next-path.ts';
 import { api, query } from '../api/api.ts';
+import { useAttempt } from '../api/use-attempt.ts';
 import { FailureNote } from '../layout/failure-note.tsx';
 import { Page } from '../layout/page.tsx';
 import { Panel } from '../layout/panel.tsx';
@@ -17,20 +17,17 @@ export function NewOrganisationPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [search] = useSearchParams();
-  const [failure, setFailure] = useState<unknown>();
+  const { failure, attempt } = useAttempt();
   const form = useForm<{ name: string; kind: (typeof organisationKinds)[number] }>({
     initialValues: { name: '', kind: 'association' },
     validate: { name: (name) => (name.trim() ? null : t('new.name-missing')) },
   });
   const create = form.onSubmit(async ({ name, kind }) => {
-    setFailure(undefined);
-    try {
+    await attempt(async () => {
       const { id } = await api.organisations.create({ name: name.trim(), kind });
       await queries.invalidateQueries({ queryKey: query.me.key() });
       await navigate(search.has('next') ? nextPath(search) : `/organisations/${id}`);
-    } catch (error) {
-      setFailure(error);
-    }
+    });
   });
   return (
     <Page title={t('new.title')} intro={t('new.intro')} size="sm">

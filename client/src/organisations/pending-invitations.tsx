@@ -1,7 +1,7 @@
 import { Button, Group, List, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
+import { useAttempt } from '../api/use-attempt.ts';
 import { useFormats } from '../i18n/use-formats.ts';
 import { FailureNote } from '../layout/failure-note.tsx';
 import { Panel } from '../layout/panel.tsx';
@@ -11,16 +11,13 @@ import type { OrganisationPartProps } from './organisation-page.tsx';
 export function PendingInvitations({ view, changed }: OrganisationPartProps) {
   const { t } = useTranslation(['organisations', 'common']);
   const formats = useFormats();
-  const [failure, setFailure] = useState<unknown>();
+  const { failure, attempt } = useAttempt();
   if (view.invitations.length === 0) return null;
   const withdraw = async (invitation: string) => {
-    setFailure(undefined);
-    try {
+    await attempt(async () => {
       await api.organisations.withdrawInvitation({ id: view.organisation.id, invitation });
       await changed();
-    } catch (error) {
-      setFailure(error);
-    }
+    });
   };
   return (
     <Panel title={t('pending.title')}>

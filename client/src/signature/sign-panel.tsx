@@ -4,10 +4,10 @@ import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconSignature } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PasswordField } from '../account/auth-fields.tsx';
 import { api, query } from '../api/api.ts';
+import { useAttempt } from '../api/use-attempt.ts';
 import { useConvention } from '../convention/convention-context.ts';
 import { usePersonName } from '../convention/names.ts';
 import { useFormats } from '../i18n/use-formats.ts';
@@ -124,18 +124,12 @@ function Capacity() {
 /** Sends the signature; true when it was accepted. The answer is the new view. */
 function useSign(state: Frozen) {
   const queries = useQueryClient();
-  const [failure, setFailure] = useState<unknown>();
-  const run = async (password: string) => {
-    setFailure(undefined);
-    const { id } = state;
-    try {
+  const { failure, attempt } = useAttempt();
+  const run = (password: string) =>
+    attempt(async () => {
+      const { id } = state;
       const after = await api.conventions.sign({ id, digest: state.text.digest, password });
       queries.setQueryData(query.conventions.get.queryKey({ input: { id } }), after);
-      return true;
-    } catch (error) {
-      setFailure(error);
-      return false;
-    }
-  };
+    });
   return { run, failure };
 }
