@@ -178,7 +178,7 @@ function CommentButton({ comment, selected }: CommentButtonProps) {
       icon={IconMessage2Plus}
       label={t('add')}
       keys={keysHere('Ctrl+Alt+M')}
-      reason={mayComment ? (selected ? undefined : t('select-first')) : t('may-not')}
+      reason={mayComment ? (selected ? undefined : t('select-first')) : t('reads-only')}
       act={comment}
     />
   );

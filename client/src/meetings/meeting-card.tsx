@@ -1,10 +1,10 @@
 import type { ClosedMeeting, Meeting, OpenMeeting } from '@entente/shared/negotiation/state';
-import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
+import { Badge, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useConvention } from '../convention/convention-context.ts';
 import { useOrganisationName, usePersonName } from '../convention/names.ts';
 import { useFormats } from '../i18n/use-formats.ts';
+import { HeadingLink } from '../layout/heading-link.tsx';
 import { MeetingPlace } from './meeting-place.tsx';
 import { useMeetingTitle } from './meeting-title.ts';
 import classes from './meetings.module.css';
@@ -23,16 +23,7 @@ export function MeetingCard({ meeting }: MeetingCardProps) {
     <li className={classes.meeting} data-status={meeting.status}>
       <Stack gap={4}>
         <Group justify="space-between" gap="xs">
-          <Anchor
-            component={Link}
-            to={`/conventions/${state.id}/meetings/${meeting.id}`}
-            ff="heading"
-            fz="lg"
-            fw={600}
-            underline="always"
-          >
-            {title}
-          </Anchor>
+          <HeadingLink to={`/conventions/${state.id}/meetings/${meeting.id}`}>{title}</HeadingLink>
           <Badge variant="default" tt="none" fw={600}>
             {t(`status.${meeting.status}`)}
           </Badge>

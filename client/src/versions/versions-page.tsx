@@ -1,10 +1,10 @@
 import type { Version } from '@entente/shared/negotiation/state';
-import { Anchor, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useConvention } from '../convention/convention-context.ts';
 import { usePersonName } from '../convention/names.ts';
 import { useFormats } from '../i18n/use-formats.ts';
+import { HeadingLink } from '../layout/heading-link.tsx';
 import { Page } from '../layout/page.tsx';
 import { KeepVersion } from './keep-version.tsx';
 import { useVersionTitle } from './use-version-title.ts';
@@ -39,16 +39,7 @@ function VersionItem({ version }: { readonly version: Version }) {
   return (
     <li className={classes.version}>
       <Stack gap={2}>
-        <Anchor
-          component={Link}
-          to={`/conventions/${state.id}/versions/${version.id}`}
-          ff="heading"
-          fz="lg"
-          fw={600}
-          underline="always"
-        >
-          {title}
-        </Anchor>
+        <HeadingLink to={`/conventions/${state.id}/versions/${version.id}`}>{title}</HeadingLink>
         {title !== cause ? <Text size="sm">{cause}</Text> : null}
         <Text size="sm">{t('kept', { name: name(version.by), time: formats.time(version.at, state.timeZone) })}</Text>
         <Text size="sm" c="var(--ink-quiet)" ff="monospace">
