@@ -1,4 +1,4 @@
-import { fillSection, fillSections } from '@entente/server/word-import/to-fragment';
+import { fillSection, fillSections } from '@entente/server/text/fill-sections';
 import { applyProposal } from '@entente/shared/sections/import-proposal';
 import { eightSections, type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
 import { areTextBlocks, type BlockJson, onOneLine } from '@entente/shared/text/blocks';

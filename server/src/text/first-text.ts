@@ -1,7 +1,6 @@
-import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
-import { areTextBlocks } from '@entente/shared/text/blocks';
+import type { SectionId } from '@entente/shared/sections/sections';
 import * as Y from 'yjs';
-import { fillSection } from '../word-import/to-fragment.ts';
+import { fillSections } from './fill-sections.ts';
 import { serverClientId } from './server-client-id.ts';
 
 /**
@@ -11,11 +10,7 @@ import { serverClientId } from './server-client-id.ts';
 export function firstText(blocks: Partial<Readonly<Record<SectionId, unknown>>>): Uint8Array {
   const doc = new Y.Doc();
   doc.clientID = serverClientId;
-  for (const section of sectionIds) {
-    const content = blocks[section] ?? [];
-    if (!areTextBlocks(content)) throw new Error(`the first text of ${section} does not fit the schema`);
-    fillSection(doc, section, content);
-  }
+  fillSections(doc, blocks);
   const update = Y.encodeStateAsUpdate(doc);
   doc.destroy();
   return update;

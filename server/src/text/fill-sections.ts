@@ -12,8 +12,8 @@ import type * as Y from 'yjs';
 /** One empty paragraph: a caret shows in it, and undo behaves. */
 const emptySection: readonly BlockJson[] = [{ type: 'paragraph' }];
 
-/** Fills one empty section. Throws when the section holds something or the blocks don't fit the schema: both are bugs. */
-export function fillSection(doc: Y.Doc, section: SectionId, blocks: readonly BlockJson[]): void {
+/** Fills one empty section. Throws when the section holds something or the blocks aren't ones of the schema: both are bugs. */
+export function fillSection(doc: Y.Doc, section: SectionId, blocks: unknown): void {
   const fragment = doc.getXmlFragment(textRoot(section));
   if (fragment.length > 0) throw new Error(`section ${section} is not empty`);
   if (!areTextBlocks(blocks)) throw new Error(`blocks for ${section} do not fit the schema`);
@@ -23,7 +23,7 @@ export function fillSection(doc: Y.Doc, section: SectionId, blocks: readonly Blo
 }
 
 /** Fills every section of a new document; those without blocks get one empty paragraph. */
-export function fillSections(doc: Y.Doc, blocks: Partial<Record<SectionId, readonly BlockJson[]>>): void {
+export function fillSections(doc: Y.Doc, blocks: Partial<Readonly<Record<SectionId, unknown>>>): void {
   doc.transact(() => {
     for (const section of sectionIds) fillSection(doc, section, blocks[section] ?? []);
   });
