@@ -1,5 +1,7 @@
 import { zReason } from '@entente/shared/negotiation/reasons';
 import { zOrganisationReason } from '@entente/shared/organisations/reasons';
+import { importNoticeCodes, importRefusalCodes } from '@entente/shared/sections/import-proposal';
+import { zUpdateRefused } from '@entente/shared/wire/messages';
 import { describe, expect, test } from 'vitest';
 import { catalogueGaps, readCatalogue, type Sentences } from '../support/catalogues.ts';
 import { filesBelow } from '../support/repository.ts';
@@ -61,5 +63,14 @@ describe('catalogues', () => {
     const said = (code: string) =>
       keys.some((key) => key === code || key.startsWith(`${code}_`) || key.startsWith(`${code}.`));
     expect(codes.filter((code) => !said(code))).toEqual([]);
+  });
+
+  test.each([
+    ['update that the wire refuses', 'convention.json', 'refused.why', zUpdateRefused.shape.code.options],
+    ['Word file that is refused', 'conventions.json', 'import.refused', importRefusalCodes],
+    ['thing that a Word file loses', 'conventions.json', 'notice', importNoticeCodes],
+  ])('every %s has its sentence', (_what, catalogue, folder, codes) => {
+    const sentences = french.get(catalogue);
+    expect(codes.filter((code) => !sentences?.has(`${folder}.${code}`))).toEqual([]);
   });
 });
