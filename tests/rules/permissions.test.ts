@@ -2,14 +2,14 @@ import {
   accessOf,
   isParty,
   mayComment,
-  mayEdit,
   participantOf,
   partyOf,
   speaksForParty,
   takesPart,
   whatEditingAwaits,
 } from '@entente/shared/negotiation/permissions';
-import { sectionIds } from '@entente/shared/sections/sections';
+import type { Convention } from '@entente/shared/negotiation/state';
+import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import { describe, expect, test } from 'vitest';
 import { givenTwoParties } from '../support/given.ts';
 import { director, manager, practitioner } from '../support/people.ts';
@@ -23,6 +23,9 @@ const convention = givenTwoParties()
   .agrees(manager('ville'), 'budget');
 const state = convention.existing;
 const deleted = { stage: 'deleted', id: 'convention', at: convention.now } as const;
+
+const mayEdit = (convention: Convention, person: string, section: SectionId): boolean =>
+  whatEditingAwaits(convention, person, section).length === 0;
 
 describe('permissions', () => {
   test('whoever nobody named is a stranger', () => {

@@ -75,7 +75,7 @@ async function browserFromNpm(): Promise<FoundBrowser> {
  * that the npm registry brought with the test tools.
  * @throws when CHROMIUM_PATH names no program: a wish that can't be met is not silently replaced.
  */
-export async function findBrowser(): Promise<FoundBrowser> {
+async function findBrowser(): Promise<FoundBrowser> {
   const named = process.env.CHROMIUM_PATH;
   if (named !== undefined && named !== '') {
     if (!isExecutable(named)) throw new Error(`CHROMIUM_PATH names no program that can be run: ${named}`);

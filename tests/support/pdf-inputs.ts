@@ -48,7 +48,7 @@ export const table = (...rows: readonly (readonly string[])[]): CanonicalNode =>
 
 export type Sections = Readonly<Record<SectionId, readonly CanonicalNode[]>>;
 
-export function sectionsWith(written: Partial<Sections>): Sections {
+function sectionsWith(written: Partial<Sections>): Sections {
   return Object.fromEntries(sectionIds.map((section) => [section, written[section] ?? []])) as unknown as Sections;
 }
 

@@ -13,6 +13,6 @@ export const queryClient = new QueryClient({
 });
 
 /** True while a missing answer may come: a machine without a network need not wait to know. */
-export function mayComeYet(count: number, error: unknown): boolean {
+function mayComeYet(count: number, error: unknown): boolean {
   return failureOf(error) === 'offline' && navigator.onLine && count < 3;
 }

@@ -48,7 +48,7 @@ export function useDiscussionsOfPage(desk: EditorDesk): Discussions {
 }
 
 /** The words selected in the active editor; null when the selection is empty or holds no word. */
-export function selectedWords(desk: EditorDesk): ChosenWords | null {
+function selectedWords(desk: EditorDesk): ChosenWords | null {
   const current = desk.active();
   if (!current || current.editor.isDestroyed) return null;
   const { state } = current.editor;

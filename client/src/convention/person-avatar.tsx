@@ -27,7 +27,7 @@ export function PersonAvatar({ person, size = 'md', hint, quiet = false }: Perso
 }
 
 /** The first letters of the first and last words of a name. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.split(/[\s\u2019'-]+/).filter((word) => /\p{L}/u.test(word));
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
     (word) => word?.match(/\p{L}/u)?.[0] ?? '',

@@ -17,7 +17,7 @@ export type Highlights = {
   readonly threads: readonly { readonly id: string; readonly anchor: AnchorJson }[];
 };
 
-export const noHighlights: Highlights = { find: null, pending: null, threads: [] };
+const noHighlights: Highlights = { find: null, pending: null, threads: [] };
 
 type HighlightState = {
   readonly highlights: Highlights;
@@ -26,7 +26,7 @@ type HighlightState = {
   readonly anchored: DecorationSet;
 };
 
-export const highlightsKey = new PluginKey<HighlightState>('highlights');
+const highlightsKey = new PluginKey<HighlightState>('highlights');
 
 /** Changes part of what is painted in an editor. */
 export function highlight(view: EditorView, change: Partial<Highlights>): void {

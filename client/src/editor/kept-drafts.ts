@@ -9,7 +9,7 @@ const listeners = new Set<() => void>();
 const read = new Map<string, { readonly json: string; readonly drafts: readonly Draft[] }>();
 
 /** The kept words of one person in one convention, oldest first. */
-export function draftsIn(key: string): readonly Draft[] {
+function draftsIn(key: string): readonly Draft[] {
   const json = localStorage.getItem(key);
   if (json === null) return none;
   const known = read.get(key);

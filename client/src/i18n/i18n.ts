@@ -24,7 +24,7 @@ export type Language = (typeof languages)[number];
 const storageKey = 'entente:language';
 
 /** The reader's language: their choice on this device, else the browser's, else French. */
-export function preferredLanguage(): Language {
+function preferredLanguage(): Language {
   const kept = localStorage.getItem(storageKey);
   if (kept === 'fr' || kept === 'en') return kept;
   return navigator.language.toLowerCase().startsWith('en') ? 'en' : 'fr';

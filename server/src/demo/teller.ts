@@ -15,7 +15,7 @@ export type Team = {
 };
 
 /** Creates the account of a person and speaks for it from then on. */
-export async function voiceOf({ services, auth }: Made, { role, email, password }: DemoPerson): Promise<Voice> {
+async function voiceOf({ services, auth }: Made, { role, email, password }: DemoPerson): Promise<Voice> {
   const { user } = await auth.api.signUpEmail({ body: { name: role, email, password, language: 'fr' } });
   const me = { id: user.id, name: role, email, language: languageOf('fr') };
   return { id: user.id, api: createRouterClient(api, { context: { services, signedIn: async () => me } }) };

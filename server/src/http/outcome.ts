@@ -24,7 +24,7 @@ export const tooMany: TooMany = { tooMany: true };
 type No = Refused | Refusal | Missing | TooMany;
 
 /** Tells an expected "no" from what was asked for. */
-export function isNo(outcome: unknown): outcome is No {
+function isNo(outcome: unknown): outcome is No {
   return (
     typeof outcome === 'object' &&
     outcome !== null &&

@@ -13,8 +13,6 @@ import { createPhrases, metadataText, type Phrase, type Phrases, shortened } fro
 
 import { type PdfWords, wordsIn } from './words.ts';
 
-export type ConventionData = ReturnType<typeof conventionData>;
-
 /** Throws when the digest is not the one of the sections: a document never bears the digest of another text. */
 export function conventionData(input: ConventionPdf, fonts: FontCoverages, refused?: ReadonlySet<number>) {
   if (factsOf(input).digest !== input.digest) throw new Error('the digest is not the one of the text to print');

@@ -8,8 +8,6 @@ import { type Inline, printableInline } from './printable-inline.ts';
 import { createPhrases, metadataText, type Phrases, shortened } from './printable-phrases.ts';
 import { type PdfWords, wordsIn } from './words.ts';
 
-export type MinutesData = ReturnType<typeof minutesData>;
-
 export function minutesData(input: MinutesPdf, fonts: FontCoverages, refused?: ReadonlySet<number>) {
   const words = wordsIn(input.language);
   const own = words.minutes;

@@ -152,7 +152,7 @@ export class LiveText {
 }
 
 /** A document with its roots, and nothing in them. */
-export function emptyDocument(): Y.Doc {
+function emptyDocument(): Y.Doc {
   const doc = new Y.Doc();
   for (const section of sectionIds) doc.getXmlFragment(textRoot(section));
   return doc;

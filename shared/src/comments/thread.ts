@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zId, zInstant, zSection } from '../negotiation/commands.ts';
 
-export const zReply = z.object({
+const zReply = z.object({
   id: zId,
   person: zId,
   at: zInstant,

@@ -46,7 +46,7 @@ const zName = z.string().trim().min(1).max(120);
 const zBlocks = z.array(z.record(z.string(), z.unknown())).readonly();
 
 /** How a new convention starts. `import` carries the blocks that `applyProposal` made, checked again by the server. */
-export const zStart = z.discriminatedUnion('kind', [
+const zStart = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('empty') }),
   z.object({ kind: z.literal('template') }),
   z.object({ kind: z.literal('import'), sections: z.partialRecord(zSection, zBlocks) }),
@@ -331,5 +331,3 @@ export const contract = {
       .output(zThread),
   },
 };
-
-export type Contract = typeof contract;

@@ -21,7 +21,7 @@ export const zMe = z.object({
 });
 export type Me = z.infer<typeof zMe>;
 
-export const zPendingInvitation = z.object({
+const zPendingInvitation = z.object({
   id: zId,
   /** Whom it is for, in the inviter's words. */
   label: z.string(),
@@ -60,7 +60,7 @@ export const zConventionSummary = z.object({
 export type ConventionSummary = z.infer<typeof zConventionSummary>;
 
 /** Something that waits for this person, most urgent first. */
-export const zAwaiting = z.discriminatedUnion('kind', [
+const zAwaiting = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sign'), convention: zId, title: z.string() }),
   z.object({ kind: z.literal('approve'), convention: zId, title: z.string(), meeting: zId }),
   z.object({ kind: z.literal('join-meeting'), convention: zId, title: z.string(), meeting: zId }),
@@ -81,7 +81,7 @@ export const zHome = z.object({ awaiting: z.array(zAwaiting), conventions: z.arr
 export type Home = z.infer<typeof zHome>;
 
 /** `name` is null once the account was deleted, unless the person signed this convention: what binds keeps its signatories. */
-export const zPersonName = z.object({ id: zId, name: z.string().nullable(), organisation: zId.nullable() });
+const zPersonName = z.object({ id: zId, name: z.string().nullable(), organisation: zId.nullable() });
 
 /** All that a page needs besides the text; the rules run on `state` exactly as they do on the server. */
 export const zConventionView = z.object({

@@ -93,11 +93,6 @@ export function mayComment(state: Convention, person: PersonId): boolean {
   return access !== undefined && reaches(access, 'comments');
 }
 
-/** True when the person may change that section's words now. */
-export function mayEdit(state: Convention, person: PersonId, section: SectionId): boolean {
-  return whatEditingAwaits(state, person, section).length === 0;
-}
-
 /** Why the person may not change that section's words now; empty when nothing stands in the way (APP-2, NEG-6, access). */
 export function whatEditingAwaits(state: Convention, person: PersonId, section: SectionId): readonly Reason[] {
   const access = accessOf(state, person);

@@ -215,4 +215,3 @@ export type Deleted = { readonly stage: 'deleted'; readonly id: ConventionId; re
 
 export type Existing = Negotiating | Frozen | InForce;
 export type Convention = Existing | Deleted;
-export type Stage = Convention['stage'];

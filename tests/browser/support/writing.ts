@@ -28,7 +28,7 @@ export async function writeParagraph({ page }: Visitor, section: SectionId, word
   await page.keyboard.type(words);
 }
 
-export async function placeCaretAtEnd(page: Page, section: SectionId): Promise<void> {
+async function placeCaretAtEnd(page: Page, section: SectionId): Promise<void> {
   const text = sectionText(page, section);
   await text.scrollIntoViewIfNeeded();
   await text.focus();
