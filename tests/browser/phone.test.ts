@@ -5,14 +5,8 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import {
-  agreeByApi,
-  atBrowser,
-  closeByApi,
-  meetByApi,
-  type Negotiation,
-  negotiation,
-} from './support/already-negotiating.ts';
+import { type Negotiation, negotiation } from '../support/two-parties.ts';
+import { agreeByApi, atBrowser, closeByApi, meetByApi } from './support/already-negotiating.ts';
 import { approveButton, lockStrip, stanceOn } from './support/deciding.ts';
 import { expectNoViolations } from './support/no-violation.ts';
 import { keepWhatWasSeen } from './support/pictures.ts';

@@ -5,7 +5,6 @@ import { sectionIds } from '@entente/shared/sections/sections';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refusalOf, statusOf } from '../support/answers.ts';
 import {
-  createOrganisation,
   joinOrganisation,
   openWith,
   type Person,
@@ -14,14 +13,14 @@ import {
   type TestServer,
   Visitor,
 } from '../support/server.ts';
+import { twoTeams } from '../support/two-parties.ts';
 
 let server: TestServer;
 let host: Team;
 let guest: Team;
 beforeAll(async () => {
   server = await startTestServer();
-  host = await createOrganisation(server, 'Les Tilleuls');
-  guest = await createOrganisation(server, 'Commune de Valmer', 'public-body');
+  [host, guest] = await twoTeams(server);
 });
 afterAll(() => server.close());
 

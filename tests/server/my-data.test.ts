@@ -2,14 +2,8 @@
 import { sectionIds } from '@entente/shared/sections/sections';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { refusalOf, statusOf } from '../support/answers.ts';
-import {
-  createOrganisation,
-  joinOrganisation,
-  openWith,
-  startTestServer,
-  type Team,
-  type TestServer,
-} from '../support/server.ts';
+import { joinOrganisation, startTestServer, type Team, type TestServer } from '../support/server.ts';
+import { negotiation } from '../support/two-parties.ts';
 
 let server: TestServer;
 let host: Team;
@@ -17,9 +11,9 @@ let guest: Team;
 let id: string;
 beforeEach(async () => {
   server = await startTestServer();
-  host = await createOrganisation(server, 'Les Tilleuls');
-  guest = await createOrganisation(server, 'Commune de Valmer', 'public-body');
-  id = await openWith(host, [guest], { kind: 'template' });
+  const told = await negotiation(server);
+  [host, guest] = told.teams;
+  id = told.id;
 });
 afterEach(() => server.close());
 

@@ -1,15 +1,8 @@
-import { type SectionId, textRoot } from '@entente/shared/sections/sections';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as Y from 'yjs';
 import { refusalOf, statusOf } from '../support/answers.ts';
-import {
-  createOrganisation,
-  openWith,
-  secretOf,
-  startTestServer,
-  type Team,
-  type TestServer,
-} from '../support/server.ts';
+import { firstWords } from '../support/first-words.ts';
+import { createOrganisation, secretOf, startTestServer, type Team, type TestServer } from '../support/server.ts';
+import { negotiation } from '../support/two-parties.ts';
 
 let server: TestServer;
 let host: Team;
@@ -17,27 +10,15 @@ let guest: Team;
 let id: string;
 beforeAll(async () => {
   server = await startTestServer();
-  host = await createOrganisation(server, 'Les Tilleuls');
-  guest = await createOrganisation(server, 'Commune de Valmer', 'public-body');
-  id = await openWith(host, [guest], { kind: 'template' });
+  const told = await negotiation(server);
+  [host, guest] = told.teams;
+  id = told.id;
 });
 afterAll(() => server.close());
 
-/** The positions that a page would send for the first words of a section. */
-async function firstWords(section: SectionId, length: number): Promise<{ from: unknown; to: unknown }> {
-  const doc = new Y.Doc();
-  for (const { bytes } of await server.services.store.loadText(id)) Y.applyUpdate(doc, bytes);
-  let node: unknown = doc.getXmlFragment(textRoot(section)).get(0);
-  while (node instanceof Y.XmlElement) node = node.get(0);
-  if (!(node instanceof Y.XmlText)) throw new Error(`${section} begins with no words`);
-  const text = node;
-  const at = (index: number): unknown => Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, index));
-  return { from: at(0), to: at(length) };
-}
-
 test('a thread keeps its words, its answers and its state; the text’s digest does not see it', async () => {
   const before = await host.director.api.text.get({ id });
-  const range = await firstWords('values', 11);
+  const range = (await firstWords(server, id, 'values')).range(11);
   const thread = await guest.manager.api.threads.start({ id, section: 'values', ...range, text: 'Qui le dit ?' });
   expect(thread).toMatchObject({ section: 'values', quote: 'Les parties', status: 'open', anchor: null });
   await host.director.api.threads.reply({ id, thread: thread.id, text: 'Nous tous.' });
@@ -60,7 +41,7 @@ test('who may only read reads threads too, and starts, answers and resolves none
   const { url } = await host.director.api.conventions.invite({ id, as: 'observer-reads', label: 'Financeur' });
   await observer.director.api.invitations.accept({ token: secretOf(url), organisation: observer.organisation });
   const [thread] = await observer.director.api.threads.list({ id });
-  const range = await firstWords('values', 11);
+  const range = (await firstWords(server, id, 'values')).range(11);
   const { threads } = observer.director.api;
   expect(await refusalOf(threads.start({ id, section: 'values', ...range, text: 'x' }))).toEqual(['access-too-narrow']);
   expect(await refusalOf(threads.reply({ id, thread: thread?.id ?? '', text: 'x' }))).toEqual(['access-too-narrow']);
@@ -74,7 +55,7 @@ test('who may comment and not write comments all the same', async () => {
     id,
     command: { type: 'nameParticipant', person: guest.manager.id, access: 'comments' },
   });
-  const range = await firstWords('project', 5);
+  const range = (await firstWords(server, id, 'project')).range(5);
   const thread = await guest.manager.api.threads.start({ id, section: 'project', ...range, text: 'Combien ?' });
   expect(thread.quote).toBe('Popul');
 });
@@ -89,14 +70,14 @@ test('in a closed section the anchor is kept beside the text', async () => {
   } as const;
   await host.manager.api.conventions.command({ id, command });
   await guest.director.api.conventions.command({ id, command });
-  const range = await firstWords('means', 6);
+  const range = (await firstWords(server, id, 'means')).range(6);
   const thread = await host.manager.api.threads.start({ id, section: 'means', ...range, text: 'Rappel' });
   expect(thread.quote).toBe('Moyens');
   expect(thread.anchor).toMatchObject({ from: expect.anything(), to: expect.anything() });
 });
 
 test('positions that name no words of the section are a malformed request', async () => {
-  const range = await firstWords('values', 5);
+  const range = (await firstWords(server, id, 'values')).range(5);
   const { threads } = host.director.api;
   expect(await statusOf(threads.start({ id, section: 'budget', ...range, text: 'x' }))).toBe(400);
   expect(await statusOf(threads.start({ id, section: 'values', from: { nothing: 1 }, to: null, text: 'x' }))).toBe(400);

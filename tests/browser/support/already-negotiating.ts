@@ -3,21 +3,11 @@
 import type { SectionId } from '@entente/shared/sections/sections';
 import { sectionIds } from '@entente/shared/sections/sections';
 import type { Browser } from 'playwright-core';
-import { createOrganisation, openWith, type Person, type Team, type TestServer } from '../../support/server.ts';
+import type { Person, Team, TestServer } from '../../support/server.ts';
+import type { Negotiation } from '../../support/two-parties.ts';
 import { newVisitor, type Visitor, type VisitorOptions } from './visitor.ts';
 
 type CommandInput = Parameters<Person['api']['conventions']['command']>[0]['command'];
-
-export type Negotiation = { readonly id: string; readonly teams: readonly [Team, Team] };
-
-/** Two organisations, a director and a manager of each, and a text made from the template. */
-export async function negotiation(server: TestServer): Promise<Negotiation> {
-  const teams = [
-    await createOrganisation(server, 'Les Tilleuls'),
-    await createOrganisation(server, 'Commune de Valmer', 'public-body'),
-  ] as const;
-  return { id: await openWith(teams[0], [teams[1]], { kind: 'template' }), teams };
-}
 
 export function command({ id }: Negotiation, person: Person, input: CommandInput) {
   return person.api.conventions.command({ id, command: input });
