@@ -11,6 +11,8 @@ import { Panel } from '../layout/panel.tsx';
 import { useMe } from '../session/me.ts';
 import type { OrganisationPartProps } from './organisation-page.tsx';
 
+type Member = OrganisationPartProps['view']['members'][number];
+
 /** Who belongs to the organisation, with which rank; a director changes both. */
 export function Members({ view, myRank, changed }: OrganisationPartProps) {
   const { t } = useTranslation(['organisations', 'common']);
@@ -25,7 +27,12 @@ export function Members({ view, myRank, changed }: OrganisationPartProps) {
       await action();
       await changed();
     });
-  const askRemoval = (person: string, name: string) =>
+  const makeResetLink = ({ person, name }: Member) =>
+    act(async () => {
+      const { url } = await api.organisations.resetLink({ id, person });
+      setResetLink({ name, url });
+    });
+  const askRemoval = ({ person, name }: Member) =>
     modals.openConfirmModal({
       title: t(person === me?.person.id ? 'members.leave-title' : 'members.remove-title', { name }),
       children: <Text>{t('members.remove-why')}</Text>,
@@ -47,56 +54,14 @@ export function Members({ view, myRank, changed }: OrganisationPartProps) {
           </Table.Thead>
           <Table.Tbody>
             {view.members.map((member) => (
-              <Table.Tr key={member.person}>
-                <Table.Td>
-                  <Text>{member.name}</Text>
-                  <Text size="sm" c="var(--ink-quiet)">
-                    {member.email}
-                  </Text>
-                </Table.Td>
-                <Table.Td>
-                  {director ? (
-                    <NativeSelect
-                      aria-label={t('members.rank-of', { name: member.name })}
-                      value={member.rank}
-                      data={ranks.map((rank) => ({ value: rank, label: t(`common:rank.${rank}`) }))}
-                      onChange={(event) => {
-                        const rank = event.currentTarget.value as Rank;
-                        void act(() => api.organisations.changeRank({ id, person: member.person, rank }));
-                      }}
-                    />
-                  ) : (
-                    t(`common:rank.${member.rank}`)
-                  )}
-                </Table.Td>
-                <Table.Td>
-                  <Group gap="xs">
-                    {director && me && !me.mail && member.person !== me.person.id ? (
-                      <Button
-                        variant="default"
-                        size="compact-sm"
-                        onClick={() =>
-                          void act(async () => {
-                            const { url } = await api.organisations.resetLink({ id, person: member.person });
-                            setResetLink({ name: member.name, url });
-                          })
-                        }
-                      >
-                        {t('members.reset-link')}
-                      </Button>
-                    ) : null}
-                    {director || member.person === me?.person.id ? (
-                      <Button
-                        variant="default"
-                        size="compact-sm"
-                        onClick={() => askRemoval(member.person, member.name)}
-                      >
-                        {t(member.person === me?.person.id ? 'members.leave' : 'members.remove')}
-                      </Button>
-                    ) : null}
-                  </Group>
-                </Table.Td>
-              </Table.Tr>
+              <MemberRow
+                key={member.person}
+                member={member}
+                director={director}
+                setRank={(rank) => void act(() => api.organisations.changeRank({ id, person: member.person, rank }))}
+                makeResetLink={() => void makeResetLink(member)}
+                remove={() => askRemoval(member)}
+              />
             ))}
           </Table.Tbody>
         </Table>
@@ -106,5 +71,56 @@ export function Members({ view, myRank, changed }: OrganisationPartProps) {
         <CopyLink label={t('members.reset-link-for', { name: resetLink.name })} url={resetLink.url} />
       ) : null}
     </Panel>
+  );
+}
+
+type MemberRowProps = {
+  readonly member: Member;
+  /** The reader directs the organisation. */
+  readonly director: boolean;
+  readonly setRank: (rank: Rank) => void;
+  readonly makeResetLink: () => void;
+  readonly remove: () => void;
+};
+
+function MemberRow({ member, director, setRank, makeResetLink, remove }: MemberRowProps) {
+  const { t } = useTranslation(['organisations', 'common']);
+  const me = useMe();
+  const isMe = member.person === me?.person.id;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Text>{member.name}</Text>
+        <Text size="sm" c="var(--ink-quiet)">
+          {member.email}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        {director ? (
+          <NativeSelect
+            aria-label={t('members.rank-of', { name: member.name })}
+            value={member.rank}
+            data={ranks.map((rank) => ({ value: rank, label: t(`common:rank.${rank}`) }))}
+            onChange={(event) => setRank(event.currentTarget.value as Rank)}
+          />
+        ) : (
+          t(`common:rank.${member.rank}`)
+        )}
+      </Table.Td>
+      <Table.Td>
+        <Group gap="xs">
+          {director && me && !me.mail && !isMe ? (
+            <Button variant="default" size="compact-sm" onClick={makeResetLink}>
+              {t('members.reset-link')}
+            </Button>
+          ) : null}
+          {director || isMe ? (
+            <Button variant="default" size="compact-sm" onClick={remove}>
+              {t(isMe ? 'members.leave' : 'members.remove')}
+            </Button>
+          ) : null}
+        </Group>
+      </Table.Td>
+    </Table.Tr>
   );
 }
