@@ -1,8 +1,9 @@
+import type { Me } from '@entente/shared/http/views';
 import type { ImportProposal } from '@entente/shared/sections/import-proposal';
 import { Button, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type FormEventHandler, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api } from '../api/api.ts';
@@ -16,6 +17,7 @@ import { ImportFile } from './import-file.tsx';
 import { type ImportedText, ImportReview } from './import-review.tsx';
 
 type Start = 'import' | 'template' | 'empty';
+type Values = { title: string; organisation: string; language: 'fr' | 'en' };
 
 /** Opens a convention: from a Word file whose match to the sections is shown first, from a template, or empty. */
 export function NewConventionPage() {
@@ -28,7 +30,7 @@ export function NewConventionPage() {
   const [proposal, setProposal] = useState<ImportProposal>();
   const [text, setText] = useState<ImportedText>();
   const { failure, attempt } = useAttempt();
-  const form = useForm<{ title: string; organisation: string; language: 'fr' | 'en' }>({
+  const form = useForm<Values>({
     initialValues: { title: '', organisation: '', language: i18n.language === 'en' ? 'en' : 'fr' },
     validate: { title: (title) => (title.trim() ? null : t('title-missing')) },
   });
@@ -71,41 +73,49 @@ export function NewConventionPage() {
       {start === 'import' && proposal ? (
         <ImportReview key={proposal.parts.length} proposal={proposal} onText={setText} />
       ) : null}
-      {start !== 'import' || proposal ? (
-        <Panel title={t('details')}>
-          <form onSubmit={open} noValidate>
-            <Stack gap="md" align="flex-start">
-              <TextInput
-                label={t('convention-title')}
-                required
-                w="100%"
-                maxLength={200}
-                {...form.getInputProps('title')}
-              />
-              {able.length > 1 ? (
-                <NativeSelect
-                  label={t('organisation')}
-                  data={able.map((one) => ({ value: one.organisation.id, label: one.organisation.name }))}
-                  {...form.getInputProps('organisation')}
-                />
-              ) : null}
-              <NativeSelect
-                label={t('text-language')}
-                description={t('text-language-why')}
-                data={[
-                  { value: 'fr', label: t('common:language-fr') },
-                  { value: 'en', label: t('common:language-en') },
-                ]}
-                {...form.getInputProps('language')}
-              />
-              <FailureNote error={failure} />
-              <Button type="submit" loading={form.submitting}>
-                {t('new.submit')}
-              </Button>
-            </Stack>
-          </form>
-        </Panel>
-      ) : null}
+      {start !== 'import' || proposal ? <Details form={form} able={able} failure={failure} onSubmit={open} /> : null}
     </Page>
+  );
+}
+
+type DetailsProps = {
+  readonly form: UseFormReturnType<Values>;
+  /** Where I may open a convention. */
+  readonly able: Me['memberships'];
+  readonly failure: unknown;
+  readonly onSubmit: FormEventHandler<HTMLFormElement>;
+};
+
+/** What a convention is called, whose it is, and in which language. */
+function Details({ form, able, failure, onSubmit }: DetailsProps) {
+  const { t } = useTranslation(['conventions', 'common']);
+  return (
+    <Panel title={t('details')}>
+      <form onSubmit={onSubmit} noValidate>
+        <Stack gap="md" align="flex-start">
+          <TextInput label={t('convention-title')} required w="100%" maxLength={200} {...form.getInputProps('title')} />
+          {able.length > 1 ? (
+            <NativeSelect
+              label={t('organisation')}
+              data={able.map((one) => ({ value: one.organisation.id, label: one.organisation.name }))}
+              {...form.getInputProps('organisation')}
+            />
+          ) : null}
+          <NativeSelect
+            label={t('text-language')}
+            description={t('text-language-why')}
+            data={[
+              { value: 'fr', label: t('common:language-fr') },
+              { value: 'en', label: t('common:language-en') },
+            ]}
+            {...form.getInputProps('language')}
+          />
+          <FailureNote error={failure} />
+          <Button type="submit" loading={form.submitting}>
+            {t('new.submit')}
+          </Button>
+        </Stack>
+      </form>
+    </Panel>
   );
 }
