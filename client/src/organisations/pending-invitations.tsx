@@ -31,7 +31,12 @@ export function PendingInvitations({ view, changed }: OrganisationPartProps) {
               <Text size="sm" c="var(--ink-quiet)">
                 {t('pending.until', { day: formats.day(one.expiresAt) })}
               </Text>
-              <Button size="compact-sm" variant="default" onClick={() => void withdraw(one.id)}>
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={t('pending.withdraw-of', { label: one.label })}
+                onClick={() => void withdraw(one.id)}
+              >
                 {t('pending.withdraw')}
               </Button>
             </Group>
