@@ -144,6 +144,8 @@ class OpenTextSession implements TextSession {
         synced: () => {
           this.#synced = true;
           this.#refresh();
+          // What was announced before this connection was not heard: everything announcements speak of is asked again.
+          for (const kind of ['people', 'threads'] as const) this.#options.onAnnouncement({ kind });
         },
         announced: this.#options.onAnnouncement,
         ended: (end) => this.#end(end),
