@@ -11,6 +11,7 @@ import { said } from './support/sentences.ts';
 import { newVisitor, type Visitor } from './support/visitor.ts';
 import {
   expectNotToRead,
+  expectOnDevice,
   expectSaved,
   expectToRead,
   openText,
@@ -80,6 +81,7 @@ test('a page opened without a network shows this device’s copy, to read, and s
   await writeParagraph(reader, 'project', 'Le projet dure deux ans.');
   await expectSaved(reader);
   await filesKept(reader);
+  await expectOnDevice(reader, 'Le projet dure deux ans.');
   await context.setOffline(true);
   await page.reload();
   await page.getByText(said('convention:lock.opened-offline')).first().waitFor();

@@ -1,7 +1,8 @@
 /** People at the text: typing, undoing, selecting, and what the page says about it. */
-import type { SectionId } from '@entente/shared/sections/sections';
+import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import * as Y from 'yjs';
 import { said } from './sentences.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -95,6 +96,41 @@ export async function expectNotToRead({ page, name }: Visitor, section: SectionI
 /** The page says that the server has everything. */
 export async function expectSaved({ page }: Visitor): Promise<void> {
   await page.getByRole('status').getByText(said('convention:saved.saved'), { exact: true }).waitFor({ timeout: soon });
+}
+
+/** This device's copy holds these words: it is written behind what the server acknowledges, by a browser that may be busy. */
+export async function expectOnDevice({ page, name }: Visitor, words: string): Promise<void> {
+  await expect
+    .poll(async () => textOf(await page.evaluate(updatesOnDevice)), {
+      timeout: soon,
+      message: `the device of ${name} keeps « ${words} »`,
+    })
+    .toContain(words);
+}
+
+function textOf(updates: readonly (readonly number[])[]): string {
+  const doc = new Y.Doc();
+  for (const update of updates) Y.applyUpdate(doc, Uint8Array.from(update));
+  return sectionIds.map((section) => doc.getXmlFragment(textRoot(section)).toString()).join('\n');
+}
+
+/** What y-indexeddb has written so far, in the page's own databases. */
+async function updatesOnDevice(): Promise<number[][]> {
+  const answerOf = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const updates: number[][] = [];
+  for (const { name = '' } of await indexedDB.databases()) {
+    const database = await answerOf(indexedDB.open(name));
+    if (database.objectStoreNames.contains('updates')) {
+      const store = database.transaction('updates').objectStore('updates');
+      for (const update of await answerOf(store.getAll() as IDBRequest<Uint8Array[]>)) updates.push([...update]);
+    }
+    database.close();
+  }
+  return updates;
 }
 
 /** This person sees where another one's caret is, under that one's name. */
