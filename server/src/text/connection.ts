@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Access, OrganisationId, PersonId } from '@entente/shared/negotiation/state';
 import { closeCodes, messageTypes, type Presence, type UpdateRefused } from '@entente/shared/wire/messages';
 import * as decoding from 'lib0/decoding';
-import type { RawData, WebSocket } from 'ws';
+import type { RawData } from 'ws';
 import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
 import * as Y from 'yjs';
 import type { Room } from '../conventions/room.ts';
@@ -11,9 +11,10 @@ import type { TextFlow } from '../conventions/text-flow.ts';
 import { presenceFrame, refusedFrame, savedFrame } from './frames.ts';
 import type { CloseReason, Member } from './member.ts';
 import { ownPresenceEntry } from './own-presence-entry.ts';
+import type { PageSocket } from './page-socket.ts';
 
 export type ConnectionParts = {
-  readonly socket: WebSocket;
+  readonly socket: PageSocket;
   readonly room: Room;
   readonly flow: TextFlow;
   readonly clientId: number;
