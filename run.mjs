@@ -19,7 +19,7 @@ const nodeVersion = '24.21.0';
 const pnpmVersion = '12.21.0';
 const root = dirname(fileURLToPath(import.meta.url));
 const packages = ['shared', 'server', 'client', 'tests'];
-const projects = ['rules', 'contracts', 'server', 'wire', 'browser'];
+const projects = ['rules', 'contracts', 'simulation', 'server', 'wire', 'faults', 'browser'];
 const onWindows = process.platform === 'win32';
 
 const usage = `Usage: node run.mjs <command> [-- arguments]

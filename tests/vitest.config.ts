@@ -10,8 +10,8 @@ function project(name: string, groupOrder: number, timeouts: { test: number; hoo
       sequence: { groupOrder },
       testTimeout: timeouts.test,
       hookTimeout: timeouts.hook,
-      // Browsers on a small machine starve each other: one file at a time.
-      fileParallelism: name !== 'browser',
+      // Browsers on a small machine starve each other, and so do servers that are killed under load: one file at a time.
+      fileParallelism: name !== 'browser' && name !== 'faults',
     },
   };
 }
@@ -25,9 +25,11 @@ export default defineConfig({
     projects: [
       project('rules', 1, { test: 10_000, hook: 10_000 }),
       project('contracts', 2, { test: 20_000, hook: 30_000 }),
-      project('server', 3, { test: 60_000, hook: 60_000 }),
-      project('wire', 4, { test: 30_000, hook: 30_000 }),
-      project('browser', 5, { test: 180_000, hook: 120_000 }),
+      project('simulation', 3, { test: 120_000, hook: 30_000 }),
+      project('server', 4, { test: 60_000, hook: 60_000 }),
+      project('wire', 5, { test: 30_000, hook: 30_000 }),
+      project('faults', 6, { test: 120_000, hook: 60_000 }),
+      project('browser', 7, { test: 180_000, hook: 120_000 }),
     ],
   },
 });
