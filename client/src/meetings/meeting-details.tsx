@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useConvention } from '../convention/convention-context.ts';
 import { usePersonName, useWords } from '../convention/names.ts';
 import { useFormats } from '../i18n/use-formats.ts';
+import { Facts } from '../layout/facts.tsx';
 import { Panel } from '../layout/panel.tsx';
 import { MeetingPlace } from './meeting-place.tsx';
 import classes from './meetings.module.css';
@@ -20,7 +21,7 @@ export function MeetingDetails({ meeting }: MeetingDetailsProps) {
   const held = meeting.status === 'open' || meeting.status === 'closed';
   return (
     <Panel title={t('details.title')}>
-      <dl className={classes.details}>
+      <Facts>
         <dt>{t('details.when')}</dt>
         <dd>
           <div>{t('planned-for', { time: formats.time(meeting.plannedFor, timeZone) })}</div>
@@ -45,7 +46,7 @@ export function MeetingDetails({ meeting }: MeetingDetailsProps) {
         <dd className={agenda ? classes.written : undefined}>
           {agenda || <Text c="var(--ink-quiet)">{t('details.no-agenda')}</Text>}
         </dd>
-      </dl>
+      </Facts>
     </Panel>
   );
 }

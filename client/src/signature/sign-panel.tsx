@@ -11,13 +11,13 @@ import { useAttempt } from '../api/use-attempt.ts';
 import { useConvention } from '../convention/convention-context.ts';
 import { usePersonName } from '../convention/names.ts';
 import { useFormats } from '../i18n/use-formats.ts';
+import { Facts } from '../layout/facts.tsx';
 import { FailureNote } from '../layout/failure-note.tsx';
 import { Panel } from '../layout/panel.tsx';
 import { OrganisationName } from '../negotiation/organisation-name.tsx';
 import { useReasonSentence } from '../negotiation/use-reason-sentence.ts';
 import { DigestLine } from '../versions/digest-line.tsx';
 import { RefuseToSign } from './refuse-to-sign.tsx';
-import classes from './signature.module.css';
 import { whyNotSign } from './why-not-sign.ts';
 
 type SignPanelProps = { readonly state: Frozen; readonly facts: TextFacts };
@@ -108,7 +108,7 @@ function Capacity() {
   const { me } = useConvention().view;
   const name = usePersonName();
   return (
-    <dl className={classes.facts}>
+    <Facts weighty>
       <dt>{t('sign.party')}</dt>
       <dd>
         <OrganisationName organisation={me.organisation} />
@@ -117,7 +117,7 @@ function Capacity() {
       <dd>{name(me.person)}</dd>
       <dt>{t('sign.capacity')}</dt>
       <dd>{t(me.rank === 'director' ? 'sign.director' : 'sign.delegate')}</dd>
-    </dl>
+    </Facts>
   );
 }
 
