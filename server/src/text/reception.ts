@@ -1,0 +1,150 @@
+/**
+ * Who may connect to a convention's text, and as whom; and everybody who is connected. It knows no transport: whatever
+ * carries the messages opens a `PageSocket` and hands it over. A refused page is opened as well, and then closed with a code
+ * that says why: a stock provider retries for ever when the handshake itself fails.
+ */
+import type { IncomingMessage } from 'node:http';
+import { accessOf, seatOf } from '@entente/shared/negotiation/permissions';
+import type { ConventionId, PersonId } from '@entente/shared/negotiation/state';
+import { schemaVersion } from '@entente/shared/text/schema';
+import { closeCodes } from '@entente/shared/wire/messages';
+import type { Room } from '../conventions/room.ts';
+import type { Rooms } from '../conventions/rooms.ts';
+import { Connection } from './connection.ts';
+import type { CloseReason } from './member.ts';
+import { isOwnOrigin } from './own-origin.ts';
+import type { PageSocket } from './page-socket.ts';
+import type { SyncAddress } from './sync-address.ts';
+
+export type ReceptionOptions = {
+  /** The person whose session the request carries, checked against the database; `undefined` when nobody is signed in. */
+  readonly authenticate: (request: IncomingMessage) => Promise<{ readonly person: PersonId } | undefined>;
+  /** Origins of our own pages (`https://host`), besides the one that the request itself was sent to. */
+  readonly allowedOrigins: readonly string[];
+  /** How often every page hears something; a stock provider gives up after 30 s of silence. */
+  readonly keepAliveMilliseconds?: number;
+};
+
+/** Somebody who wants to connect: what was asked, where to, and how the way to the page is opened. */
+export type Caller = {
+  readonly request: IncomingMessage;
+  readonly address: SyncAddress;
+  /** Completes the handshake and calls back with the socket, at once; never calls back when the page has gone meanwhile. */
+  readonly open: (then: (socket: PageSocket) => void) => void;
+};
+
+/** Why a handshake isn't even completed. */
+export type TurnedAway = 'stopping' | 'foreign-origin';
+
+type Refusal = 'signedOut' | 'notFound' | 'stalePage' | 'restarting';
+type Guest = Omit<ConstructorParameters<typeof Connection>[0], 'socket' | 'onGone'>;
+
+const usualKeepAliveMilliseconds = 15_000;
+/** Milliseconds after which a page that does not answer the closing is cut off. */
+export const lastGoodbyeMilliseconds = 3_000;
+
+export class Reception {
+  readonly #rooms: Rooms;
+  readonly #options: ReceptionOptions;
+  readonly #connections = new Map<Connection, ConventionId>();
+  readonly #keepAlive: NodeJS.Timeout;
+  #isAccepting = true;
+  #disconnections = 0;
+
+  constructor(rooms: Rooms, options: ReceptionOptions) {
+    this.#rooms = rooms;
+    this.#options = options;
+    this.#keepAlive = setInterval(() => {
+      for (const connection of this.#connections.keys()) connection.keepAlive();
+    }, options.keepAliveMilliseconds ?? usualKeepAliveMilliseconds).unref();
+  }
+
+  /** How many pages are connected. */
+  get size(): number {
+    return this.#connections.size;
+  }
+
+  /** Asked before anything else of a request is looked at; `undefined` lets it in. */
+  turnsAway(request: IncomingMessage): TurnedAway | undefined {
+    if (!this.#isAccepting) return 'stopping';
+    return isOwnOrigin(request, this.#options.allowedOrigins) ? undefined : 'foreign-origin';
+  }
+
+  disconnect(person: PersonId, reason: CloseReason, convention?: ConventionId): void {
+    this.#disconnections += 1;
+    for (const [connection, id] of [...this.#connections]) {
+      if (connection.person === person && (convention === undefined || convention === id)) connection.close(reason);
+    }
+  }
+
+  stopAccepting(): void {
+    this.#isAccepting = false;
+  }
+
+  /** Sends everybody away to come back later; the transports wait until their sockets are closed. */
+  close(): void {
+    clearInterval(this.#keepAlive);
+    for (const connection of [...this.#connections.keys()]) connection.close('restarting');
+  }
+
+  /** Connects a page, or tells it why not. Throws when something failed and nothing was opened. */
+  async receive(caller: Caller): Promise<void> {
+    const { request, address, open } = caller;
+    // A stranger opens no room.
+    if (!(await this.#options.authenticate(request))) {
+      open((socket) => dismiss(socket, 'signedOut'));
+      return;
+    }
+    await this.#rooms.use(address.convention, async (room) => {
+      const guest = await this.#guest(caller, room);
+      open((socket) => {
+        if (typeof guest === 'string') dismiss(socket, guest);
+        else if (this.#isAccepting) this.#welcome(socket, guest, address.convention);
+        else dismiss(socket, 'restarting');
+      });
+    });
+  }
+
+  #welcome(socket: PageSocket, guest: Guest, convention: ConventionId): void {
+    const connection: Connection = new Connection({
+      ...guest,
+      socket,
+      onGone: () => {
+        if (this.#connections.delete(connection)) this.#rooms.released(convention);
+      },
+    });
+    this.#connections.set(connection, convention);
+    connection.start();
+  }
+
+  /** Who comes, or why not. Asked again when somebody was sent away meanwhile: it may have been this person. */
+  async #guest(caller: Caller, room: Room | undefined): Promise<Guest | Refusal> {
+    for (;;) {
+      const before = this.#disconnections;
+      const guest = await this.#admitted(caller, room);
+      if (before === this.#disconnections) return guest;
+    }
+  }
+
+  async #admitted({ request, address }: Caller, room: Room | undefined): Promise<Guest | Refusal> {
+    const session = await this.#options.authenticate(request);
+    if (!session) return 'signedOut';
+    const { person } = session;
+    if (!room || accessOf(room.state, person) === undefined) return 'notFound';
+    const { clientId, epoch, schema } = address;
+    const isCurrent = epoch === room.epoch && schema === schemaVersion && (await room.isIssued(clientId, person));
+    if (!isCurrent) return 'stalePage';
+    const [flow, user] = await Promise.all([room.flow(), room.userOf(person)]);
+    // Read last, and with nothing awaited after it: rights may have changed meanwhile.
+    const access = accessOf(room.state, person);
+    const organisation = seatOf(room.state, person)?.organisation.organisation;
+    if (!user || access === undefined || organisation === undefined) return 'notFound';
+    return { room, flow, clientId, person, organisation, access, user };
+  }
+}
+
+function dismiss(socket: PageSocket, refusal: Refusal): void {
+  socket.on('error', () => undefined);
+  socket.close(closeCodes[refusal], refusal);
+  setTimeout(() => socket.terminate(), lastGoodbyeMilliseconds).unref();
+}
