@@ -13,7 +13,7 @@ async function expectNothingMissing(sqlite: SqliteUnderTest, appending: Appendin
   for (const [convention, { version, textHead }] of appending.acknowledged) {
     const loaded = await sqlite.store.load(convention);
     expect(loaded?.entries.length).toBeGreaterThanOrEqual(version);
-    const log = await sqlite.store.loadText(convention);
+    const log = await sqlite.store.textLog(convention);
     expect(log.length).toBeGreaterThanOrEqual(textHead);
     expect(log).toHaveLength(loaded?.textHead ?? -1);
   }
@@ -77,7 +77,7 @@ test('a write-ahead log torn in its last commit loses that commit alone', async 
 
   const heads = async (store: SqliteConventionStore) => {
     const loaded = await store.load(convention.id);
-    const texts = (await store.loadText(convention.id)).map(textOf);
+    const texts = (await store.textLog(convention.id)).map(textOf);
     return { version: loaded?.entries.length, head: loaded?.journalHead, texts };
   };
   expect(await reading(whole.file, heads)).toEqual({ version: 3, head: 3, texts: ['un'] });

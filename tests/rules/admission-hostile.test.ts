@@ -20,7 +20,7 @@ function givenVictim(): LiveText {
   victim.clientID = hostileClients.victim;
   Y.applyUpdate(victim, Y.encodeStateAsUpdate(seed));
   for (const section of ['project', 'values'] as const) textIn(victim, section).insert(2, 'victime', { bold: {} });
-  return LiveText.fromLog([{ bytes: Y.encodeStateAsUpdate(victim), connection: 'test' }]);
+  return LiveText.load({ snapshot: null, updates: [{ bytes: Y.encodeStateAsUpdate(victim), connection: 'test' }] });
 }
 
 const rights = {

@@ -30,7 +30,7 @@ test('a thread keeps its words, its answers and its state; the text’s digest d
     [host.director.id, 'Nous tous.'],
   ]);
   expect((await host.director.api.text.get({ id })).facts).toEqual(before.facts);
-  const updates = await server.services.store.loadText(id);
+  const updates = await server.services.store.textLog(id);
   const log = updates.map(({ bytes }) => Buffer.from(bytes).toString('utf8')).join('');
   expect(log, 'the mark is in the text').toContain(thread.id);
   expect(log, 'no word of a comment is').not.toContain('Qui le dit');

@@ -1,3 +1,4 @@
+import { LiveText } from '@entente/server/text/live-text';
 import { type SectionId, textRoot } from '@entente/shared/sections/sections';
 import * as Y from 'yjs';
 import type { TestServer } from './server.ts';
@@ -13,8 +14,7 @@ export type FirstWords = {
 
 /** The first words of a section. Throws when it begins with none. */
 export async function firstWords(server: TestServer, convention: string, section: SectionId): Promise<FirstWords> {
-  const doc = new Y.Doc();
-  for (const { bytes } of await server.services.store.loadText(convention)) Y.applyUpdate(doc, bytes);
+  const { doc } = LiveText.load(await server.services.store.loadText(convention));
   let node: unknown = doc.getXmlFragment(textRoot(section)).get(0);
   while (node instanceof Y.XmlElement) node = node.get(0);
   if (!(node instanceof Y.XmlText)) throw new Error(`${section} begins with no words`);

@@ -7,7 +7,7 @@ import type {
   AppendOutcome,
   ConventionStore,
   JournalAppend,
-  StoredUpdate,
+  LoadedText,
   TextUpdate,
 } from '../storage/convention-store.ts';
 
@@ -72,7 +72,7 @@ export class ConventionRecord {
     return this.#textHead;
   }
 
-  loadText(): Promise<readonly StoredUpdate[]> {
+  loadText(): Promise<LoadedText> {
     return this.#store.loadText(this.id);
   }
 

@@ -51,7 +51,7 @@ class Engine implements ConventionsEngine {
     const { store, clock } = this.#parts;
     const convention = randomUUID();
     const bytes = firstText(sections);
-    const text = LiveText.fromLog([{ bytes, connection: serverConnection }]);
+    const text = LiveText.load({ snapshot: null, updates: [{ bytes, connection: serverConnection }] });
     const input = { type: 'openConvention', convention, title, language, timeZone } as const;
     const command = commandFrom({ by, input, rankOf: {} }, clock);
     const events = decide(undefined, command, text.facts());

@@ -58,7 +58,7 @@ export class TextFlow {
   }
 
   static async load(parts: FlowParts): Promise<TextFlow> {
-    return new TextFlow(parts, LiveText.fromLog(await parts.record.loadText()));
+    return new TextFlow(parts, LiveText.load(await parts.record.loadText()));
   }
 
   /** The text with all that was admitted. Within `gate.alone` all of it is durable. */
@@ -89,7 +89,7 @@ export class TextFlow {
     if (this.#failure !== undefined) throw this.#failure;
     if (!this.#isTainted) return;
     this.#text.destroy();
-    this.#text = LiveText.fromLog(await this.#parts.record.loadText());
+    this.#text = LiveText.load(await this.#parts.record.loadText());
     this.#isTainted = false;
   }
 

@@ -1,6 +1,7 @@
 import { type SectionId, textRoot } from '@entente/shared/sections/sections';
 import * as Y from 'yjs';
 import type { ConventionStore } from '../storage/convention-store.ts';
+import { LiveText } from '../text/live-text.ts';
 
 /** The two positions, as a page would send them, around the first occurrence of some words in a section. */
 export async function rangeOfWords(
@@ -8,8 +9,7 @@ export async function rangeOfWords(
   convention: string,
   { section, words }: { section: SectionId; words: string },
 ): Promise<{ from: unknown; to: unknown }> {
-  const doc = new Y.Doc();
-  for (const { bytes } of await store.loadText(convention)) Y.applyUpdate(doc, bytes);
+  const { doc } = LiveText.load(await store.loadText(convention));
   for (const text of runsOf(doc.getXmlFragment(textRoot(section)))) {
     const at = plain(text).indexOf(words);
     if (at < 0) continue;

@@ -38,6 +38,29 @@ export type TextUpdate = {
 
 export type StoredUpdate = TextUpdate & { readonly seq: number };
 
+/** The text up to update `seq`, in one piece: for loading only, the log has it all. */
+export type TextSnapshot = {
+  readonly seq: number;
+  /** A Yjs update (V1) from nothing. */
+  readonly state: Uint8Array;
+  /** The comment threads ever marked up to there: words deleted since may come back with their mark. */
+  readonly threads: readonly string[];
+};
+
+/** What a text is loaded from: the updates follow the snapshot (or begin with the first), in an order that can be applied. */
+export type LoadedText = { readonly snapshot: TextSnapshot | null; readonly updates: readonly StoredUpdate[] };
+
+/**
+ * A piece of a text's history, by one person over one connection: one update, or several that are kept as one, none more
+ * than a minute after the first. `at` is the first one's time.
+ */
+export type LoggedUpdate = TextUpdate & {
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  /** The time of the last one. */
+  readonly until: string;
+};
+
 export type Loaded = {
   readonly entries: readonly JournalEntry[];
   readonly journalHead: number;
@@ -77,8 +100,10 @@ export type AppendOutcome =
 export interface ConventionStore {
   /** `undefined` for an identifier never given. A deleted convention keeps its last journal entry only. */
   load(convention: string): Promise<Loaded | undefined>;
-  /** The text's log in order, voided rows left out; a row with a wrong checksum throws, naming it. */
-  loadText(convention: string): Promise<readonly StoredUpdate[]>;
+  /** What the text is made of, for opening it. Damage throws, naming the place. */
+  loadText(convention: string): Promise<LoadedText>;
+  /** The whole history of the text. Everything is verified; damage throws, naming the place. */
+  textLog(convention: string): Promise<readonly LoggedUpdate[]>;
   /** On the right heads, a deleted convention, or updates of a text that is not being negotiated, are a bug: it throws. */
   appendJournal(append: JournalAppend): Promise<AppendOutcome>;
   /**

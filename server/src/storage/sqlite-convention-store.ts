@@ -4,7 +4,8 @@ import type {
   JournalAppend,
   KeptText,
   Loaded,
-  StoredUpdate,
+  LoadedText,
+  LoggedUpdate,
   TextAppend,
   TextUpdate,
 } from './convention-store.ts';
@@ -26,8 +27,13 @@ export class SqliteConventionStore implements ConventionStore {
     return this.#database.call('readConvention', convention);
   }
 
-  loadText(convention: string): Promise<readonly StoredUpdate[]> {
-    return this.#database.call('readText', convention);
+  async loadText(convention: string): Promise<LoadedText> {
+    return { snapshot: null, updates: await this.#database.call('readText', convention) };
+  }
+
+  async textLog(convention: string): Promise<readonly LoggedUpdate[]> {
+    const updates = await this.#database.call('readText', convention);
+    return updates.map(({ seq, ...update }) => ({ ...update, firstSeq: seq, lastSeq: seq, until: update.at }));
   }
 
   async appendJournal(append: JournalAppend): Promise<AppendOutcome> {

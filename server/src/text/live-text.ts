@@ -7,7 +7,7 @@ import type { Admitted } from '@entente/shared/text/admission/admission';
 import { type CanonicalNode, canonicalSection } from '@entente/shared/text/canonical';
 import { factsFromSections, type SectionFacts, sectionFacts, type TextFacts } from '@entente/shared/text/digest';
 import * as Y from 'yjs';
-import type { StoredUpdate } from '../storage/convention-store.ts';
+import type { StoredUpdate, TextSnapshot } from '../storage/convention-store.ts';
 import { serverClientId, serverConnection } from './server-client-id.ts';
 import { threadsMarkedIn } from './threads-marked.ts';
 
@@ -15,6 +15,12 @@ import { threadsMarkedIn } from './threads-marked.ts';
 export class NotWhatWasAdmitted extends Error {
   override readonly name = 'NotWhatWasAdmitted';
 }
+
+/** What `ConventionStore.loadText` gives, or as much of it as a text is made from. */
+type TextToLoad = {
+  readonly snapshot: Pick<TextSnapshot, 'state' | 'threads'> | null;
+  readonly updates: readonly Pick<StoredUpdate, 'bytes' | 'connection'>[];
+};
 
 type AnyType = Y.ContentType['type'];
 
@@ -27,15 +33,17 @@ export class LiveText {
     this.doc = doc;
   }
 
-  /** The text that a log leads to. Throws when an update leans on one that the log lacks. */
-  static fromLog(log: readonly Pick<StoredUpdate, 'bytes' | 'connection'>[]): LiveText {
+  /** The text that was stored. Throws when an update leans on one that is lacking. */
+  static load({ snapshot, updates }: TextToLoad): LiveText {
     const text = new LiveText(emptyDocument());
     // One transaction: tidying as Yjs does after remote changes is part of the log already.
     text.doc.transact(() => {
-      for (const { bytes } of log) Y.applyUpdate(text.doc, bytes);
+      if (snapshot) Y.applyUpdate(text.doc, snapshot.state);
+      for (const { bytes } of updates) Y.applyUpdate(text.doc, bytes);
     });
     if (isWaiting(text.doc)) throw new Error("the text's log leans on an update that it lacks");
-    for (const { bytes, connection } of log) if (connection === serverConnection) text.#remember(bytes);
+    for (const thread of snapshot?.threads ?? []) text.#threads.add(thread);
+    for (const { bytes, connection } of updates) if (connection === serverConnection) text.#remember(bytes);
     return text;
   }
 

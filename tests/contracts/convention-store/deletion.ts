@@ -16,14 +16,14 @@ export function deletionContract(test: StoreTest): void {
       const loaded = await store.load(convention.id);
       expect(loaded?.entries.map(({ version, event }) => [version, event.type])).toEqual([[6, 'ConventionDeleted']]);
       expect(loaded?.journalHead).toBe(6);
-      expect(await store.loadText(convention.id)).toEqual([]);
+      expect(await store.textLog(convention.id)).toEqual([]);
       expect(await store.words(convention.id)).toEqual({});
       expect((await store.clientIds(convention.id)).size).toBe(0);
       expect(await everyRow(place.db)).not.toContain('SECRET');
       expect(
         await place.db.selectFrom('convention').select(['title', 'stage']).where('id', '=', convention.id).execute(),
       ).toEqual([{ title: '', stage: 'deleted' }]);
-      expect((await store.loadText(others.id)).map(textOf)).toEqual(['un texte qui reste']);
+      expect((await store.textLog(others.id)).map(textOf)).toEqual(['un texte qui reste']);
     });
 
     test('is the end: nothing is appended, nobody opens a page', async ({ store }) => {

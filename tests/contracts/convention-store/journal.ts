@@ -26,7 +26,7 @@ export function journalContract(test: StoreTest): void {
     test('knows nothing of an identifier that was never given', async ({ store }) => {
       const unknown = randomUUID();
       expect(await store.load(unknown)).toBeUndefined();
-      expect(await store.loadText(unknown)).toEqual([]);
+      expect(await store.textLog(unknown)).toEqual([]);
       expect(await store.keptText(unknown, randomUUID())).toBeUndefined();
       expect(await store.words(unknown)).toEqual({});
       expect((await store.clientIds(unknown)).size).toBe(0);
@@ -46,7 +46,7 @@ export function journalContract(test: StoreTest): void {
       expect(await store.load(convention.id)).toMatchObject({ journalHead: 2, textHead: 0 });
       expect(await store.words(convention.id)).toEqual({});
       expect(await store.keptText(convention.id, kept.id)).toBeUndefined();
-      expect(await store.loadText(convention.id)).toEqual([]);
+      expect(await store.textLog(convention.id)).toEqual([]);
     });
 
     test('refuses facts that were decided on an older text', async ({ store }) => {

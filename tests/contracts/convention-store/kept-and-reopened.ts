@@ -81,7 +81,7 @@ export function keptContract(test: StoreTest): void {
       const reopened = await place.reopen();
 
       expect(await reopened.load(convention.id)).toEqual(before);
-      expect((await reopened.loadText(convention.id)).map(textOf)).toEqual(['un', 'deux']);
+      expect((await reopened.textLog(convention.id)).map(textOf)).toEqual(['un', 'deux']);
       expect((await reopened.keptText(convention.id, kept.id))?.sections).toBe(kept.sections);
       expect(Object.values(await reopened.words(convention.id))).toEqual(['une raison']);
       expect((await reopened.clientIds(convention.id)).get(clientId)).toEqual(town);

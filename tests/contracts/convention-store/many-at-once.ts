@@ -35,7 +35,7 @@ export function manyAtOnceContract(test: StoreTest): void {
       expect(await store.load(broken.id)).toMatchObject({ journalHead: 2, textHead: 0 });
       expect(await store.words(broken.id)).toEqual({});
       expect(Object.values(await store.words(withWords.id))).toEqual(['une raison']);
-      expect((await store.loadText(last.id)).map(textOf)).toEqual(['deux']);
+      expect((await store.textLog(last.id)).map(textOf)).toEqual(['deux']);
     });
 
     test('of two decisions on the same journal one is kept', async ({ store }) => {
@@ -59,7 +59,7 @@ export function manyAtOnceContract(test: StoreTest): void {
         }
       };
       await Promise.all([typeTwenty(store, 'a'), typeTwenty(other, 'b')]);
-      const texts = (await store.loadText(convention.id)).map(textOf);
+      const texts = (await store.textLog(convention.id)).map(textOf);
       const twenty = (who: string) => Array.from({ length: 20 }, (_, index) => `${who}${index + 1}`);
       expect(texts.filter((text) => text.startsWith('a'))).toEqual(twenty('a'));
       expect(texts.filter((text) => text.startsWith('b'))).toEqual(twenty('b'));

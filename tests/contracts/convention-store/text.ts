@@ -9,9 +9,10 @@ export function textContract(test: StoreTest): void {
       const convention = await GivenConvention.opened(store);
       await convention.types(store, 'un', 'deux');
       await convention.types(store, 'trois');
-      const log = await store.loadText(convention.id);
-      expect(log.map(({ seq, bytes, ...rest }) => ({ seq, ...rest }))).toEqual(
-        [1, 2, 3].map((seq) => ({ seq, ...town, connection: 'connection-1', at: '2026-03-02T10:00:00.000Z' })),
+      const log = await store.textLog(convention.id);
+      const at = '2026-03-02T10:00:00.000Z';
+      expect(log.map(({ bytes, ...rest }) => rest)).toEqual(
+        [1, 2, 3].map((seq) => ({ firstSeq: seq, lastSeq: seq, ...town, connection: 'connection-1', at, until: at })),
       );
       expect(log.map(textOf)).toEqual(['un', 'deux', 'trois']);
     });
@@ -23,7 +24,7 @@ export function textContract(test: StoreTest): void {
       large.set(every, 1000);
       const updates = [large.subarray(1000, 1256), new Uint8Array()].map((bytes) => ({ ...update(''), bytes }));
       await store.appendText(convention.textAppend(updates));
-      const log = await store.loadText(convention.id);
+      const log = await store.textLog(convention.id);
       expect(log.map(({ bytes }) => [...bytes])).toEqual([[...every], []]);
     });
 
@@ -41,7 +42,7 @@ export function textContract(test: StoreTest): void {
       for (const heads of onOtherHeads) {
         expect(await store.appendText(convention.textAppend([update('non')], heads))).toEqual({ kind: 'conflict' });
       }
-      expect((await store.loadText(convention.id)).map(textOf)).toEqual(['un']);
+      expect((await store.textLog(convention.id)).map(textOf)).toEqual(['un']);
       expect(await store.appendText({ ...convention.textAppend([update('non')]), convention: randomUUID() })).toEqual({
         kind: 'conflict',
       });
@@ -62,14 +63,14 @@ export function textContract(test: StoreTest): void {
         updates: [update('un mot de plus')],
       });
       await expect(store.appendJournal(withUpdate)).rejects.toThrow('frozen');
-      expect((await store.loadText(convention.id)).map(textOf)).toEqual(['le texte convenu']);
+      expect((await store.textLog(convention.id)).map(textOf)).toEqual(['le texte convenu']);
     });
 
     test('goes with the facts of the same decision, or not at all', async ({ store }) => {
       const convention = await GivenConvention.opened(store);
       await convention.appends(store, [renamed('Avec son texte')], { updates: [update('un'), update('deux')] });
       expect(await store.load(convention.id)).toMatchObject({ journalHead: 3, textHead: 2 });
-      expect((await store.loadText(convention.id)).map(textOf)).toEqual(['un', 'deux']);
+      expect((await store.textLog(convention.id)).map(textOf)).toEqual(['un', 'deux']);
     });
 
     test('notices a byte that was flipped, an author that was changed and a row that is gone', async ({
@@ -85,23 +86,23 @@ export function textContract(test: StoreTest): void {
       await row(2)
         .set({ bytes: bytes.map((byte, index) => (index === 1 ? byte ^ 1 : byte)) })
         .execute();
-      await expect(store.loadText(convention.id)).rejects.toThrow(`${convention.id}: update 2 fails its checksum`);
+      await expect(store.textLog(convention.id)).rejects.toThrow(`${convention.id}: update 2 fails its checksum`);
       await row(2).set({ bytes }).execute();
       await row(3).set({ person: association.person }).execute();
-      await expect(store.loadText(convention.id)).rejects.toThrow(`${convention.id}: update 3 fails its checksum`);
+      await expect(store.textLog(convention.id)).rejects.toThrow(`${convention.id}: update 3 fails its checksum`);
       await row(3).set({ person: town.person }).execute();
-      expect(await store.loadText(convention.id)).toHaveLength(3);
+      expect(await store.textLog(convention.id)).toHaveLength(3);
       await place.db.deleteFrom('text_update').where('seq', '=', 2).execute();
-      await expect(store.loadText(convention.id)).rejects.toThrow(`${convention.id}: update 2 is missing`);
+      await expect(store.textLog(convention.id)).rejects.toThrow(`${convention.id}: update 2 is missing`);
       await place.db.deleteFrom('text_update').where('seq', '>', 1).execute();
-      await expect(store.loadText(convention.id)).rejects.toThrow(`${convention.id}: update 2 does not fit the head 3`);
+      await expect(store.textLog(convention.id)).rejects.toThrow(`${convention.id}: update 2 does not fit the head 3`);
     });
 
     test('leaves out a void row and counts on from it', async ({ place, store }) => {
       const convention = await GivenConvention.opened(store);
       await convention.types(store, 'un', 'admis par erreur', 'trois');
       await place.db.updateTable('text_update').set({ voided: 1 }).where('seq', '=', 2).execute();
-      expect((await store.loadText(convention.id)).map(textOf)).toEqual(['un', 'trois']);
+      expect((await store.textLog(convention.id)).map(textOf)).toEqual(['un', 'trois']);
       expect(await convention.types(store, 'quatre')).toMatchObject({ textHead: 4 });
     });
   });
