@@ -2,7 +2,7 @@
 /**
  * Starts, shows, tests and measures Entente on a machine that has only Node 20 or later with npm:
  *
- *     node run.mjs start | demo | test | bench | check   [-- arguments]
+ *     node run.mjs start | demo | test | bench | soak | check   [-- arguments]
  *
  * Entente itself needs Node 24 and pnpm 12. Where they are missing, npx brings the exact versions below from the npm
  * registry, once, and this file runs again under them. Every step is skipped when nothing it reads has changed, so
@@ -30,6 +30,7 @@ const usage = `Usage: node run.mjs <command> [-- arguments]
           arguments choose: "types", "lint", the name of a group of tests; anything else goes to vitest
   check   types and lint only
   bench   measure, for example: bench -- latency
+  soak    the long trials, for example: soak -- F-01 --from 0 --count 1000; soak -- --list says which there are
 `;
 
 /** A sentence for the person at the keyboard, on standard error. */
@@ -254,6 +255,11 @@ async function bench(args) {
   return run(process.execPath, [fromRoot('tests', 'bench', 'main.ts'), ...args]);
 }
 
+async function soak(args) {
+  await install('everything');
+  return run(process.execPath, [fromRoot('tests', 'soak', 'main.ts'), ...args]);
+}
+
 /** One line of the closing table: how many of a step's checks passed, failed and were skipped. */
 const outcome = (name, { passed = 0, failed = 0, skipped = 0 }) => ({ name, passed, failed, skipped });
 
@@ -367,6 +373,7 @@ const commands = {
   test,
   check: () => test(['types', 'lint']),
   bench,
+  soak,
 };
 
 async function main() {

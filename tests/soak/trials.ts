@@ -1,0 +1,4 @@
+/** Every trial that `npm run soak` knows, in the order in which it runs them. */
+import type { Trial } from './trial.ts';
+
+export const trials: readonly Trial[] = [];
