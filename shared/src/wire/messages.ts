@@ -1,6 +1,6 @@
 /**
- * The wire of `/sync/<convention>`: the y-websocket protocol (types 0 to 3) and three message types of ours, which a
- * plain y-websocket client ignores. `PROTOCOL.md` gives the bytes.
+ * The wire of `/sync/<convention>`: the y-websocket protocol (types 0 to 3) and message types of ours, which a plain
+ * y-websocket client ignores. `PROTOCOL.md` gives the bytes.
  */
 import { z } from 'zod';
 
@@ -15,6 +15,10 @@ export const messageTypes = {
   refused: 101,
   /** Server to page: `varString JSON` of {@link Announcement}. Something outside the text changed: fetch it again. */
   announcement: 102,
+  /** Server to page: `varString`, the digest of the whole text with all that was sent before. Said while the text rests. */
+  digest: 103,
+  /** Page to server: `varString`, the digest that the page has instead, with nothing unsent. It starts afresh. */
+  diverged: 104,
 } as const;
 
 /** Why an update was not admitted. `section` is null when it touches no known section. */
