@@ -8,11 +8,12 @@ import type {
   TextAppend,
   TextUpdate,
 } from '@entente/server/storage/convention-store';
+import { canonicalJson } from '@entente/shared/canonical-json';
 import type { Event, Fact } from '@entente/shared/negotiation/events';
 import { replay } from '@entente/shared/negotiation/evolve';
 import type { Convention } from '@entente/shared/negotiation/state';
 import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
-import { type CanonicalNode, canonicalJson } from '@entente/shared/text/canonical';
+import type { CanonicalNode } from '@entente/shared/text/canonical';
 import { factsFromSections, type SectionFacts, sectionFacts } from '@entente/shared/text/digest';
 
 export const town = { organisation: 'town', person: 'director-of-the-town' };

@@ -1,4 +1,4 @@
-import { canonicalJson } from '@entente/shared/text/canonical';
+import { canonicalJson } from '@entente/shared/canonical-json';
 import { frenchTypography, frenchTypographyAcross } from '@entente/shared/text/french-typography';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

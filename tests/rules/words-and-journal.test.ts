@@ -2,7 +2,7 @@ import type { Event } from '@entente/shared/negotiation/events';
 import { replay } from '@entente/shared/negotiation/evolve';
 import { entryHash } from '@entente/shared/negotiation/journal';
 import { wordsIn, wordsRef } from '@entente/shared/negotiation/words';
-import { sha256Hex } from '@entente/shared/text/digest';
+import { sha256Hex } from '@entente/shared/sha256';
 import { describe, expect, test } from 'vitest';
 import type { Input } from '../support/convention-story.ts';
 import { givenInForce, givenOpened, givenTwoParties } from '../support/given.ts';

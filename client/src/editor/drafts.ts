@@ -3,8 +3,10 @@
  * section, block by block, until the person puts them back or throws them away. An hour of offline work in four sections
  * is not lost because a fifth was closed.
  */
+
+import { canonicalJson } from '@entente/shared/canonical-json';
 import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
-import { type CanonicalNode, canonicalJson, canonicalSection } from '@entente/shared/text/canonical';
+import { type CanonicalNode, canonicalSection } from '@entente/shared/text/canonical';
 import type { UpdateRefusalCode } from '@entente/shared/wire/messages';
 import type * as Y from 'yjs';
 

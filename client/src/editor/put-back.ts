@@ -1,5 +1,6 @@
+import { canonicalJson } from '@entente/shared/canonical-json';
 import { textRoot } from '@entente/shared/sections/sections';
-import { type CanonicalNode, canonicalJson, canonicalSection } from '@entente/shared/text/canonical';
+import { type CanonicalNode, canonicalSection } from '@entente/shared/text/canonical';
 import type { Editor } from '@tiptap/react';
 import type * as Y from 'yjs';
 import type { Draft, DraftPlace } from './drafts.ts';

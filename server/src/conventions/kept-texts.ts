@@ -1,5 +1,5 @@
+import { canonicalJson } from '@entente/shared/canonical-json';
 import type { Event } from '@entente/shared/negotiation/events';
-import { canonicalJson } from '@entente/shared/text/canonical';
 import * as Y from 'yjs';
 import type { KeptText } from '../storage/convention-store.ts';
 import type { LiveText } from '../text/live-text.ts';

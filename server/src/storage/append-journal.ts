@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { canonicalJson } from '@entente/shared/canonical-json';
 import { entryHash } from '@entente/shared/negotiation/journal';
-import { canonicalJson } from '@entente/shared/text/canonical';
 import type { Transaction } from 'kysely';
 import { insertUpdates } from './append-text.ts';
 import type { AppendOutcome, JournalAppend } from './convention-store.ts';

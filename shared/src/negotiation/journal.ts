@@ -2,8 +2,9 @@
  * The chain of a convention's journal: each entry's hash covers the one before, so that removing, changing or moving an
  * entry breaks every later one.
  */
-import { canonicalJson } from '../text/canonical.ts';
-import { type Digest, sha256Hex } from '../text/digest.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import { sha256Hex } from '../sha256.ts';
+import type { Digest } from '../text/digest.ts';
 import type { Event } from './events.ts';
 import type { ConventionId } from './state.ts';
 

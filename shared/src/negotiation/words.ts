@@ -2,7 +2,7 @@
  * Free words that people write in a command. They may have to be erased one day, so the journal holds only their
  * identifier and a salted hash; the words themselves are rows beside it.
  */
-import { sha256Hex } from '../text/digest.ts';
+import { sha256Hex } from '../sha256.ts';
 import { saysNothing } from '../text/says-nothing.ts';
 import type { Command, Envelope } from './commands.ts';
 import type { WordsRef } from './state.ts';

@@ -6,6 +6,7 @@
  * default value are dropped. Two texts that a reader can't tell apart have the same canonical form.
  */
 import * as Y from 'yjs';
+import { canonicalJson } from '../canonical-json.ts';
 import { saysNothing } from './says-nothing.ts';
 import { textSchema } from './schema.ts';
 
@@ -119,13 +120,4 @@ function meaningfulAttributes(
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** JSON with the keys of every object sorted and no white space: one text for one value. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    isRecord(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-      : inner,
-  );
 }

@@ -1,16 +1,11 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type * as Y from 'yjs';
+import { canonicalJson } from '../canonical-json.ts';
 import { type SectionId, sectionIds, textRoot } from '../sections/sections.ts';
-import { type CanonicalNode, canonicalJson, canonicalSection, isBlank } from './canonical.ts';
+import { sha256Hex } from '../sha256.ts';
+import { type CanonicalNode, canonicalSection, isBlank } from './canonical.ts';
 
 /** A SHA-256 in lower-case hexadecimal, 64 characters. */
 export type Digest = string;
-
-/** The SHA-256 of a text's UTF-8 bytes. */
-export function sha256Hex(text: string): Digest {
-  return bytesToHex(sha256(utf8ToBytes(text)));
-}
 
 /** What the rules need to know of the text; they never see the text itself. */
 export type TextFacts = {

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../text/canonical.ts';
+import { canonicalJson } from '../../canonical-json.ts';
 import { saysNothing } from '../../text/says-nothing.ts';
 import { voidedApprovals } from '../approval/voided-approvals.ts';
 import type { CommandOf } from '../commands.ts';
