@@ -1,5 +1,4 @@
 /** The engine behind {@link Conventions}: rooms, the store behind them, and the sockets of the pages. */
-import { randomUUID } from 'node:crypto';
 import type { ConventionText, JournalEntry, Page } from '@entente/shared/http/views';
 import type { Actor, CommandInput, ServerCommandInput } from '@entente/shared/negotiation/commands';
 import { decide } from '@entente/shared/negotiation/decide';
@@ -7,9 +6,12 @@ import { accessOf } from '@entente/shared/negotiation/permissions';
 import { isRefusal, type Refusal, refuse } from '@entente/shared/negotiation/reasons';
 import type { ConventionId, PersonId } from '@entente/shared/negotiation/state';
 import { schemaVersion } from '@entente/shared/text/schema';
+import { machineIdentifiers } from '../identifiers.ts';
 import { withoutData } from '../log.ts';
+import { machineScheduler } from '../scheduler.ts';
 import { firstText } from '../text/first-text.ts';
 import { LiveText } from '../text/live-text.ts';
+import { Reception, type ReceptionOptions } from '../text/reception.ts';
 import { serverConnection } from '../text/server-client-id.ts';
 import { SyncEndpoint, type SyncOptions } from '../text/sync-endpoint.ts';
 import { appendOpening, RecordMovedOn } from './convention-record.ts';
@@ -24,6 +26,8 @@ import { Rooms } from './rooms.ts';
 export type ConventionsEngine = Conventions & {
   /** Serves `/sync/<convention>` on an HTTP server; any other upgrade of it is refused with 404. */
   attachSync(options: SyncOptions): void;
+  /** Receives pages that come without an HTTP server, by a wire of their own (the simulation's). */
+  attachReception(options: ReceptionOptions): Reception;
   /** How many pages are connected. */
   connections(): number;
   /** Takes no more connections, makes everything durable, sends the pages away to come back later (1012). */
@@ -33,14 +37,23 @@ export type ConventionsEngine = Conventions & {
 /** How often a command is decided anew when another process was quicker. */
 const mostTries = 3;
 
-export function createConventions(given: Omit<EngineParts, 'tries'>): ConventionsEngine {
-  return new Engine({ ...given, tries: new RefusedTries(given.clock) });
+/** What the engine is made of; whoever hands over no scheduler and no identifiers has the machine's. */
+export type GivenParts = Omit<EngineParts, 'tries' | 'scheduler' | 'identifiers'> &
+  Partial<Pick<EngineParts, 'scheduler' | 'identifiers'>>;
+
+export function createConventions(given: GivenParts): ConventionsEngine {
+  return new Engine({
+    scheduler: machineScheduler,
+    identifiers: machineIdentifiers,
+    ...given,
+    tries: new RefusedTries(given.clock),
+  });
 }
 
 class Engine implements ConventionsEngine {
   readonly #parts: EngineParts;
   readonly #rooms: Rooms;
-  readonly #endpoints: SyncEndpoint[] = [];
+  readonly #endpoints: (SyncEndpoint | Reception)[] = [];
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -48,12 +61,12 @@ class Engine implements ConventionsEngine {
   }
 
   async open(by: Actor, { title, language, timeZone, sections }: NewConvention): Promise<Accepted | Refusal> {
-    const { store, clock } = this.#parts;
-    const convention = randomUUID();
+    const { store, identifiers } = this.#parts;
+    const convention = identifiers.newId();
     const bytes = firstText(sections);
     const text = LiveText.load({ snapshot: null, updates: [{ bytes, connection: serverConnection }] });
     const input = { type: 'openConvention', convention, title, language, timeZone } as const;
-    const command = commandFrom({ by, input, rankOf: {} }, clock);
+    const command = commandFrom({ by, input, rankOf: {} }, this.#parts);
     const events = decide(undefined, command, text.facts());
     text.destroy();
     if (isRefusal(events)) return events;
@@ -119,6 +132,12 @@ class Engine implements ConventionsEngine {
 
   attachSync(options: SyncOptions): void {
     this.#endpoints.push(new SyncEndpoint(this.#parts, this.#rooms, options));
+  }
+
+  attachReception(options: ReceptionOptions): Reception {
+    const reception = new Reception(this.#parts, this.#rooms, options);
+    this.#endpoints.push(reception);
+    return reception;
   }
 
   connections(): number {

@@ -2,6 +2,8 @@ import type { OrganisationId, PersonId, Rank } from '@entente/shared/negotiation
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { PendingAnchors } from '../comments/pending-anchors.ts';
+import type { Identifiers } from '../identifiers.ts';
+import type { Scheduler } from '../scheduler.ts';
 import type { ConventionStore } from '../storage/convention-store.ts';
 import type { NamedPerson } from './people-named.ts';
 import type { RefusedTries } from './refused-tries.ts';
@@ -18,6 +20,8 @@ export type NamesOf = (ids: readonly string[]) => Promise<Readonly<Record<string
 export type EngineParts = {
   readonly store: ConventionStore;
   readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly identifiers: Identifiers;
   readonly ranksOf: RanksOf;
   /** Names of people, for the stamp on their presence. */
   readonly peopleOf: NamesOf;

@@ -1,16 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import type { Actor, Command, CommandInput, Envelope, ServerCommandInput } from '@entente/shared/negotiation/commands';
 import { decide } from '@entente/shared/negotiation/decide';
 import type { Event } from '@entente/shared/negotiation/events';
 import { accessOf } from '@entente/shared/negotiation/permissions';
 import { isRefusal, type Refusal } from '@entente/shared/negotiation/reasons';
 import { isPersonal, wordsIn } from '@entente/shared/negotiation/words';
-import type { Clock } from '../clock.ts';
 import type { KeptWords } from '../storage/convention-store.ts';
 import type { LiveText } from '../text/live-text.ts';
 import type { ConventionRecord } from './convention-record.ts';
+import type { EngineParts } from './engine-parts.ts';
 import { keptTexts } from './kept-texts.ts';
-import type { RefusedTries } from './refused-tries.ts';
 
 export type Order = {
   readonly by: Actor;
@@ -18,26 +16,28 @@ export type Order = {
   readonly rankOf: Envelope['rankOf'];
 };
 
+/** Where the time and fresh identifiers of a command come from. */
+type Source = Pick<EngineParts, 'clock' | 'identifiers'>;
+
 type Desk = {
   readonly record: ConventionRecord;
   readonly text: LiveText;
-  readonly clock: Clock;
-  readonly tries: RefusedTries;
-};
+} & Source &
+  Pick<EngineParts, 'tries'>;
 
 /** What was appended (also for a refused try that was written down), and the refusal if there is one. */
 export type Executed = { readonly events: readonly Event[]; readonly refusal: Refusal | undefined };
 
 /** The command as it is decided: who and when by the server, identifiers and salt fresh. */
-export function commandFrom({ by, input, rankOf }: Order, clock: Clock): Command {
+export function commandFrom({ by, input, rankOf }: Order, { clock, identifiers }: Source): Command {
   const at = clock().toISOString();
-  return { ...input, by, at, newId: randomUUID(), salt: randomBytes(16).toString('hex'), rankOf };
+  return { ...input, by, at, newId: identifiers.newId(), salt: identifiers.newSalt(), rankOf };
 }
 
 /** Decides on the text as it is and appends what follows. To be called when the text stands still. */
 export async function executeCommand(desk: Desk, order: Order): Promise<Executed> {
-  const { record, text, clock } = desk;
-  const command = commandFrom(order, clock);
+  const { record, text } = desk;
+  const command = commandFrom(order, desk);
   const outcome = decide(record.state, command, text.facts());
   if (isRefusal(outcome)) return { events: await writeDownRefusal(desk, command, outcome), refusal: outcome };
   await record.append({ events: outcome, words: keptWords(command), keptTexts: keptTexts(outcome, text), updates: [] });

@@ -2,17 +2,16 @@
 import { accessOf, seatOf } from '@entente/shared/negotiation/permissions';
 import type { Convention, PersonId } from '@entente/shared/negotiation/state';
 import type { Announcement, Presence } from '@entente/shared/wire/messages';
-import type { Clock } from '../clock.ts';
 import { announcementFrame } from '../text/frames.ts';
 import type { CloseReason, Member } from '../text/member.ts';
-import { PresenceBoard } from '../text/presence-board.ts';
+import { PresenceBoard, type PresenceTime } from '../text/presence-board.ts';
 
 export class Gathering {
   readonly presence: PresenceBoard;
   readonly #members = new Set<Member>();
 
-  constructor(clock: Clock) {
-    this.presence = new PresenceBoard(clock, () => this.#members);
+  constructor(time: PresenceTime) {
+    this.presence = new PresenceBoard(time, () => this.#members);
   }
 
   get members(): ReadonlySet<Member> {

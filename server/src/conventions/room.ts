@@ -36,7 +36,7 @@ export class Room {
     this.#parts = parts;
     this.#record = record;
     this.#ledger = new AuthorLedger(parts.store, record.id);
-    this.gathering = new Gathering(parts.clock);
+    this.gathering = new Gathering(parts);
   }
 
   get id(): string {
@@ -151,6 +151,7 @@ export class Room {
       ledger: this.#ledger,
       gate: this.#gate,
       clock: this.#parts.clock,
+      scheduler: this.#parts.scheduler,
       members: this.gathering.members,
       onFacts: (events) => this.#follow(events),
       onFailure: (error) => this.#fail(error),

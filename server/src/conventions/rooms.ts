@@ -1,10 +1,11 @@
 /** The rooms that are open. A convention has one, loaded once however many ask for it at the same time. */
 import type { ConventionId } from '@entente/shared/negotiation/state';
+import type { Cancel } from '../scheduler.ts';
 import { ConventionRecord } from './convention-record.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { Room } from './room.ts';
 
-type Entry = { readonly room: Promise<Room | undefined>; users: number; timer: NodeJS.Timeout | undefined };
+type Entry = { readonly room: Promise<Room | undefined>; users: number; unloading: Cancel | undefined };
 
 /** How long an empty room is kept: a page that reloads finds it open. */
 const idleMilliseconds = 30_000;
@@ -21,7 +22,7 @@ export class Rooms {
   async use<T>(id: ConventionId, task: (room: Room | undefined) => Promise<T>): Promise<T> {
     const entry = this.#entryOf(id);
     entry.users += 1;
-    clearTimeout(entry.timer);
+    entry.unloading?.();
     try {
       const room = await entry.room;
       if (!room?.hasFailed) return await task(room?.isDeleted ? undefined : room);
@@ -57,7 +58,7 @@ export class Rooms {
   #entryOf(id: ConventionId): Entry {
     const known = this.#entries.get(id);
     if (known) return known;
-    const entry: Entry = { room: this.#load(id), users: 0, timer: undefined };
+    const entry: Entry = { room: this.#load(id), users: 0, unloading: undefined };
     this.#entries.set(id, entry);
     // What isn't there, or could not be loaded, is asked for again next time.
     const forget = () => this.#forget(id, entry);
@@ -72,9 +73,8 @@ export class Rooms {
 
   #restWhenIdle(id: ConventionId, entry: Entry): void {
     if (entry.users > 0 || this.#entries.get(id) !== entry) return;
-    clearTimeout(entry.timer);
-    entry.timer = setTimeout(() => void this.#unloadWhenIdle(id, entry), idleMilliseconds);
-    entry.timer.unref();
+    entry.unloading?.();
+    entry.unloading = this.#parts.scheduler.after(idleMilliseconds, () => void this.#unloadWhenIdle(id, entry));
   }
 
   async #unloadWhenIdle(id: ConventionId, entry: Entry): Promise<void> {
@@ -89,7 +89,7 @@ export class Rooms {
 
   #forget(id: ConventionId, entry: Entry): void {
     if (this.#entries.get(id) !== entry) return;
-    clearTimeout(entry.timer);
+    entry.unloading?.();
     this.#entries.delete(id);
   }
 }

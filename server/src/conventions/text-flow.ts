@@ -3,13 +3,13 @@
  * into the batch that fills while another is being committed; only once it is durable is it sent to the others and
  * acknowledged to its author. Nobody is ever sent what is not durable, a first synchronisation included.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Actor } from '@entente/shared/negotiation/commands';
 import type { SectionId } from '@entente/shared/sections/sections';
 import type { Admission, Admitted } from '@entente/shared/text/admission/admission';
 import { admit } from '@entente/shared/text/admission/admit';
 import * as Y from 'yjs';
 import type { Clock } from '../clock.ts';
+import type { Scheduler } from '../scheduler.ts';
 import type { TextUpdate } from '../storage/convention-store.ts';
 import { syncStep1Frame, updateFrame } from '../text/frames.ts';
 import { LiveText } from '../text/live-text.ts';
@@ -28,6 +28,7 @@ export type FlowParts = {
   readonly ledger: AuthorLedger;
   readonly gate: RoomGate;
   readonly clock: Clock;
+  readonly scheduler: Scheduler;
   readonly members: ReadonlySet<Member>;
   /** Facts were appended with an edit (stances reset). */
   readonly onFacts: (events: Facts['events']) => void;
@@ -160,7 +161,7 @@ export class TextFlow {
   async #commitAll(): Promise<void> {
     try {
       // Whatever else arrives in this turn of the loop goes into the same batch.
-      await nextTurn();
+      await this.#parts.scheduler.nextTurn();
       while (!this.#batch.isEmpty) {
         const batch = this.#batch;
         this.#batch = new TextBatch();

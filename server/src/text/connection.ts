@@ -1,11 +1,11 @@
 /** One socket: reads what the page sends, hands it to the room, and keeps it from sending or holding back too much. */
-import { randomUUID } from 'node:crypto';
 import type { Access, OrganisationId, PersonId } from '@entente/shared/negotiation/state';
 import { closeCodes, messageTypes, type Presence, type UpdateRefused } from '@entente/shared/wire/messages';
 import * as decoding from 'lib0/decoding';
 import type { RawData } from 'ws';
 import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
 import * as Y from 'yjs';
+import type { EngineParts } from '../conventions/engine-parts.ts';
 import type { Room } from '../conventions/room.ts';
 import type { TextFlow } from '../conventions/text-flow.ts';
 import { presenceFrame, refusedFrame, savedFrame } from './frames.ts';
@@ -23,7 +23,7 @@ export type ConnectionParts = {
   readonly access: Access;
   readonly user: Presence['user'];
   readonly onGone: () => void;
-};
+} & Pick<EngineParts, 'scheduler' | 'identifiers'>;
 
 /** A page that reads this much too slowly is cut off; it comes back and asks for what it lacks. */
 const mostUnread = 8 * 1_048_576;
@@ -36,7 +36,7 @@ const closingMilliseconds = 2_000;
 const codes = { ...closeCodes, failed: 1011 } as const satisfies Record<CloseReason, number>;
 
 export class Connection implements Member {
-  readonly connection = randomUUID();
+  readonly connection: string;
   readonly clientId: number;
   readonly person: PersonId;
   readonly organisation: OrganisationId;
@@ -52,6 +52,7 @@ export class Connection implements Member {
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
+    this.connection = parts.identifiers.newId();
     this.clientId = parts.clientId;
     this.person = parts.person;
     this.organisation = parts.organisation;
@@ -118,11 +119,11 @@ export class Connection implements Member {
   }
 
   #close(code: number, reason: string): void {
-    const { socket } = this.#parts;
+    const { socket, scheduler } = this.#parts;
     if (this.#isClosing) return;
     this.#isClosing = true;
     socket.close(code, reason);
-    setTimeout(() => socket.terminate(), closingMilliseconds).unref();
+    scheduler.after(closingMilliseconds, () => socket.terminate());
     this.#gone();
   }
 

@@ -5,25 +5,29 @@
 
 import type { Presence } from '@entente/shared/wire/messages';
 import type { OwnPresence } from '@entente/shared/wire/own-presence';
-import type { Clock } from '../clock.ts';
+import type { EngineParts } from '../conventions/engine-parts.ts';
+import type { Cancel } from '../scheduler.ts';
 import { type PresenceEntry, presenceFrame } from './frames.ts';
 
 /** A page that sees the others. */
 export type Onlooker = { readonly clientId: number; send(frame: Uint8Array): void };
 
+/** When an entry was put up, and when it is time to tell. */
+export type PresenceTime = Pick<EngineParts, 'clock' | 'scheduler'>;
+
 const gap = 50;
 const gone = 'null';
 
 export class PresenceBoard {
-  readonly #clock: Clock;
+  readonly #time: PresenceTime;
   readonly #onlookers: () => Iterable<Onlooker>;
   readonly #entries = new Map<number, PresenceEntry>();
   readonly #changed = new Set<number>();
-  #timer: NodeJS.Timeout | undefined;
+  #cancel: Cancel | undefined;
   #lastClock = 0;
 
-  constructor(clock: Clock, onlookers: () => Iterable<Onlooker>) {
-    this.#clock = clock;
+  constructor(time: PresenceTime, onlookers: () => Iterable<Onlooker>) {
+    this.#time = time;
     this.#onlookers = onlookers;
   }
 
@@ -53,8 +57,8 @@ export class PresenceBoard {
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#cancel?.();
+    this.#cancel = undefined;
   }
 
   /**
@@ -62,21 +66,20 @@ export class PresenceBoard {
    * saw this page leave and come back, takes the new state for newer than what it knew.
    */
   #put(clientId: number, state: string): void {
-    this.#lastClock = Math.max(this.#lastClock + 1, this.#clock().getTime());
+    this.#lastClock = Math.max(this.#lastClock + 1, this.#time.clock().getTime());
     this.#entries.set(clientId, { clientId, clock: this.#lastClock, state });
     this.#changed.add(clientId);
-    if (this.#timer === undefined) this.#broadcast();
+    if (this.#cancel === undefined) this.#broadcast();
   }
 
   #broadcast(): void {
     const changed = [...this.#changed].flatMap((clientId) => this.#entries.get(clientId) ?? []);
     this.#changed.clear();
     for (const { clientId, state } of changed) if (state === gone) this.#entries.delete(clientId);
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
+    this.#cancel = this.#time.scheduler.after(gap, () => {
+      this.#cancel = undefined;
       if (this.#changed.size > 0) this.#broadcast();
-    }, gap);
-    this.#timer.unref();
+    });
     const whole = presenceFrame(changed);
     const ids = new Set(changed.map(({ clientId }) => clientId));
     for (const onlooker of this.#onlookers()) {

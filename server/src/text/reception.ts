@@ -8,8 +8,10 @@ import { accessOf, seatOf } from '@entente/shared/negotiation/permissions';
 import type { ConventionId, PersonId } from '@entente/shared/negotiation/state';
 import { schemaVersion } from '@entente/shared/text/schema';
 import { closeCodes } from '@entente/shared/wire/messages';
+import type { EngineParts } from '../conventions/engine-parts.ts';
 import type { Room } from '../conventions/room.ts';
 import type { Rooms } from '../conventions/rooms.ts';
+import type { Cancel, Scheduler } from '../scheduler.ts';
 import { Connection } from './connection.ts';
 import type { CloseReason } from './member.ts';
 import { isOwnOrigin } from './own-origin.ts';
@@ -36,27 +38,31 @@ export type Caller = {
 /** Why a handshake isn't even completed. */
 export type TurnedAway = 'stopping' | 'foreign-origin';
 
+export type ReceptionParts = Pick<EngineParts, 'scheduler' | 'identifiers'>;
+
 type Refusal = 'signedOut' | 'notFound' | 'stalePage' | 'restarting';
-type Guest = Omit<ConstructorParameters<typeof Connection>[0], 'socket' | 'onGone'>;
+type Guest = Omit<ConstructorParameters<typeof Connection>[0], 'socket' | 'onGone' | keyof ReceptionParts>;
 
 const usualKeepAliveMilliseconds = 15_000;
 /** Milliseconds after which a page that does not answer the closing is cut off. */
 export const lastGoodbyeMilliseconds = 3_000;
 
 export class Reception {
+  readonly #parts: ReceptionParts;
   readonly #rooms: Rooms;
   readonly #options: ReceptionOptions;
   readonly #connections = new Map<Connection, ConventionId>();
-  readonly #keepAlive: NodeJS.Timeout;
+  readonly #cancelKeepAlive: Cancel;
   #isAccepting = true;
   #disconnections = 0;
 
-  constructor(rooms: Rooms, options: ReceptionOptions) {
+  constructor({ scheduler, identifiers }: ReceptionParts, rooms: Rooms, options: ReceptionOptions) {
+    this.#parts = { scheduler, identifiers };
     this.#rooms = rooms;
     this.#options = options;
-    this.#keepAlive = setInterval(() => {
+    this.#cancelKeepAlive = scheduler.every(options.keepAliveMilliseconds ?? usualKeepAliveMilliseconds, () => {
       for (const connection of this.#connections.keys()) connection.keepAlive();
-    }, options.keepAliveMilliseconds ?? usualKeepAliveMilliseconds).unref();
+    });
   }
 
   /** How many pages are connected. */
@@ -83,7 +89,7 @@ export class Reception {
 
   /** Sends everybody away to come back later; the transports wait until their sockets are closed. */
   close(): void {
-    clearInterval(this.#keepAlive);
+    this.#cancelKeepAlive();
     for (const connection of [...this.#connections.keys()]) connection.close('restarting');
   }
 
@@ -92,15 +98,15 @@ export class Reception {
     const { request, address, open } = caller;
     // A stranger opens no room.
     if (!(await this.#options.authenticate(request))) {
-      open((socket) => dismiss(socket, 'signedOut'));
+      open((socket) => dismiss(socket, 'signedOut', this.#parts.scheduler));
       return;
     }
     await this.#rooms.use(address.convention, async (room) => {
       const guest = await this.#guest(caller, room);
       open((socket) => {
-        if (typeof guest === 'string') dismiss(socket, guest);
+        if (typeof guest === 'string') dismiss(socket, guest, this.#parts.scheduler);
         else if (this.#isAccepting) this.#welcome(socket, guest, address.convention);
-        else dismiss(socket, 'restarting');
+        else dismiss(socket, 'restarting', this.#parts.scheduler);
       });
     });
   }
@@ -108,6 +114,7 @@ export class Reception {
   #welcome(socket: PageSocket, guest: Guest, convention: ConventionId): void {
     const connection: Connection = new Connection({
       ...guest,
+      ...this.#parts,
       socket,
       onGone: () => {
         if (this.#connections.delete(connection)) this.#rooms.released(convention);
@@ -143,8 +150,8 @@ export class Reception {
   }
 }
 
-function dismiss(socket: PageSocket, refusal: Refusal): void {
+function dismiss(socket: PageSocket, refusal: Refusal, scheduler: Scheduler): void {
   socket.on('error', () => undefined);
   socket.close(closeCodes[refusal], refusal);
-  setTimeout(() => socket.terminate(), lastGoodbyeMilliseconds).unref();
+  scheduler.after(lastGoodbyeMilliseconds, () => socket.terminate());
 }

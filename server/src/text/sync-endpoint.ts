@@ -14,7 +14,7 @@ export class SyncEndpoint {
   readonly #webSockets: WebSocketTransport;
 
   constructor(parts: EngineParts, rooms: Rooms, options: SyncOptions) {
-    this.#reception = new Reception(rooms, options);
+    this.#reception = new Reception(parts, rooms, options);
     this.#webSockets = new WebSocketTransport(this.#reception, { server: options.server, log: parts.log });
   }
 
