@@ -11,22 +11,29 @@ import {
   zUpdateRefused,
 } from '@entente/shared/wire/messages';
 import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { countingSocket, type SocketWatch } from './counting-socket.ts';
 
-/** Why a page's document is over. `stale`: ask for a new page and go on. `refused`: the words of this page were not admitted. */
+/**
+ * Why a page's document is over. `stale`: ask for a new page and go on. `refused`: the words of this page were not admitted.
+ * `diverged`: this document is not the server's, though every word of this page is saved there.
+ */
 export type SessionEnd =
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'stale' }
+  | { readonly kind: 'diverged' }
   | { readonly kind: 'refused'; readonly refusal: UpdateRefused };
 
 export type ConnectionEvents = SocketWatch & {
   readonly connected: (connected: boolean) => void;
   readonly synced: () => void;
   readonly acknowledged: (count: number) => void;
+  /** The server's text, at this place among its messages, has this digest. */
+  readonly digest: (digest: string) => void;
   readonly announced: (announcement: Announcement) => void;
   readonly ended: (end: SessionEnd) => void;
 };
@@ -62,6 +69,15 @@ export function connect(
   return provider;
 }
 
+/** Tells the server that this page has another text than it; for the server's log. */
+export function tellDiverged(provider: WebsocketProvider, mine: string): void {
+  const message = encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, messageTypes.diverged);
+    encoding.writeVarString(encoder, mine);
+  });
+  if (provider.wsconnected) provider.ws?.send(message);
+}
+
 /** Milliseconds at most between two tries: different on each page, so that a restarted server isn't met by all at once. */
 function backoff(): number {
   return 2_000 + Math.random() * 4_000;
@@ -71,6 +87,7 @@ function listen(provider: WebsocketProvider, events: ConnectionEvents): void {
   let refusal: UpdateRefused | undefined;
   provider.messageHandlers[messageTypes.saved] = (_encoder, decoder) =>
     events.acknowledged(decoding.readVarUint(decoder));
+  provider.messageHandlers[messageTypes.digest] = (_encoder, decoder) => events.digest(decoding.readVarString(decoder));
   provider.messageHandlers[messageTypes.refused] = (_encoder, decoder) => {
     refusal = zUpdateRefused.parse(JSON.parse(decoding.readVarString(decoder)));
   };

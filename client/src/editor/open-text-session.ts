@@ -1,12 +1,14 @@
 import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
+import { ReplicaWatch } from '@entente/shared/text/replica-watch';
 import type { Announcement, Presence } from '@entente/shared/wire/messages';
 import { Awareness } from 'y-protocols/awareness';
 import type { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { localCopyName } from '../offline/local-copies.ts';
-import { connect, type SessionEnd } from './connection.ts';
+import { connect, type SessionEnd, tellDiverged } from './connection.ts';
 import { type LocalCopy, openLocalCopy } from './local-copy.ts';
 import { presentPeople, samePeople } from './present-people.ts';
+import { StuckWords } from './stuck-words.ts';
 import type { PresentPerson, SavedState, TextSession, TextStatus } from './text-session.ts';
 import { UnsavedWords } from './unsaved-words.ts';
 
@@ -36,6 +38,8 @@ class OpenTextSession implements TextSession {
   readonly #page: OpenedPage | null;
   readonly #copy: LocalCopy;
   readonly #unsaved: UnsavedWords;
+  readonly #stuck = new StuckWords(() => this.#connectAnew());
+  readonly #watch: ReplicaWatch;
   readonly #listeners = new Set<() => void>();
   #provider: WebsocketProvider | null = null;
   #connected = false;
@@ -57,6 +61,12 @@ class OpenTextSession implements TextSession {
     const epoch = 'page' in opened ? opened.page.epoch : opened.copyOfEpoch;
     this.#copy = openLocalCopy(this.doc, localCopyName(options.user.id, options.convention, epoch));
     this.#unsaved = new UnsavedWords(this.#copy.hadUnsent && options.maySend);
+    this.#watch = new ReplicaWatch({
+      doc: this.doc,
+      hasUnsent: () => this.#unsafe > 0,
+      later: whenIdle,
+      onDiverged: (mine) => this.#diverged(mine),
+    });
     this.awareness = new Awareness(this.doc);
     this.awareness.setLocalState({ user: options.user, cursor: null, section: null });
     this.#status = this.#currentStatus();
@@ -81,8 +91,10 @@ class OpenTextSession implements TextSession {
   readonly close = (): void => {
     if (this.#closed) return;
     this.#closed = true;
-    window.removeEventListener('online', this.#networkChanged);
-    window.removeEventListener('offline', this.#networkChanged);
+    window.removeEventListener('online', this.#connectAnew);
+    window.removeEventListener('offline', this.#connectAnew);
+    this.#stuck.close();
+    this.#watch.close();
     this.#provider?.destroy();
     this.#copy.close();
     this.awareness.destroy();
@@ -108,8 +120,8 @@ class OpenTextSession implements TextSession {
       this.#notify();
     });
     this.#people = presentPeople(this.awareness);
-    window.addEventListener('online', this.#networkChanged);
-    window.addEventListener('offline', this.#networkChanged);
+    window.addEventListener('online', this.#connectAnew);
+    window.addEventListener('offline', this.#connectAnew);
   }
 
   async #start(): Promise<void> {
@@ -135,6 +147,7 @@ class OpenTextSession implements TextSession {
           this.#refresh();
           if (this.#unsaved.count === 0) this.#copy.earlierSent();
         },
+        digest: (digest) => this.#watch.says(digest),
         connected: (connected) => {
           if (!connected) this.#unsaved.disconnected();
           this.#connected = connected;
@@ -161,11 +174,17 @@ class OpenTextSession implements TextSession {
     this.#options.onEnd(end);
   }
 
+  /** All of this page's words are saved, and yet the text here is not the server's: nothing in it is to be relied on. */
+  #diverged(mine: string): void {
+    if (this.#provider) tellDiverged(this.#provider, mine);
+    this.#end({ kind: 'diverged' });
+  }
+
   /**
-   * The machine's network went or came back. A socket may not notice for half a minute, and the provider may be waiting for
+   * The machine's network went or came back, or words are stuck. A socket may not notice for half a minute, and the provider may be waiting for
    * its next try: connecting anew settles it at once, also where the server is this very machine and the network is not needed.
    */
-  readonly #networkChanged = (): void => {
+  readonly #connectAnew = (): void => {
     if (this.#ended || !this.#provider) return;
     this.#provider.disconnect();
     this.#provider.wsUnsuccessfulReconnects = 0;
@@ -174,12 +193,18 @@ class OpenTextSession implements TextSession {
 
   #refresh(): void {
     const status = this.#currentStatus();
-    this.#copy.setUnsent(this.#options.maySend && status.unsafe > 0);
+    this.#copy.setUnsent(status.unsafe > 0);
+    this.#stuck.see(this.#connected && !this.#ended ? status.unsafe : 0);
     const before = this.#status;
     const same = (Object.keys(status) as (keyof TextStatus)[]).every((key) => status[key] === before[key]);
     if (same) return;
     this.#status = status;
     this.#notify();
+  }
+
+  /** A page that may not write sends nothing, so nothing of it is on its way. */
+  get #unsafe(): number {
+    return this.#options.maySend ? this.#unsaved.count : 0;
   }
 
   #currentStatus(): TextStatus {
@@ -189,7 +214,7 @@ class OpenTextSession implements TextSession {
       saved: this.#savedState(),
       online: this.#connected,
       synced: this.#synced,
-      unsafe: this.#options.maySend ? this.#unsaved.count : 0,
+      unsafe: this.#unsafe,
       writable: this.#page !== null && !this.#ended && (this.#synced || hasWords),
     };
   }
@@ -197,10 +222,16 @@ class OpenTextSession implements TextSession {
   #savedState(): SavedState {
     if (this.#page === null) return 'opened-offline';
     if (!this.#connected) return this.#lost ? 'offline' : 'saving';
-    return this.#unsaved.count > 0 && this.#options.maySend ? 'saving' : 'saved';
+    return this.#unsafe > 0 ? 'saving' : 'saved';
   }
 
   #notify(): void {
     for (const changed of this.#listeners) changed();
   }
+}
+
+/** Where browsers have no idle callback, a moment later is idle enough. */
+function whenIdle(step: () => void): void {
+  if (typeof window.requestIdleCallback === 'function') window.requestIdleCallback(step, { timeout: 1_000 });
+  else setTimeout(step, 50);
 }

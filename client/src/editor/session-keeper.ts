@@ -43,6 +43,8 @@ export type KeeperOptions = {
 
 /** More sessions than this within a minute: something ends each of them at once, and trying again would never stop. */
 const sessionsPerMinute = 8;
+/** More damaged documents than this within ten minutes: a new one does not help, and what is shown can't be relied on. */
+const divergencesPerTenMinutes = 3;
 /** Milliseconds between two tries to reach a server that doesn't answer. */
 const retryDelay = 4_000;
 
@@ -52,6 +54,7 @@ export class SessionKeeper {
   readonly #salvage: SalvageStore;
   #state: KeeperState = { session: null, gone: null, refusal: null };
   #opened: number[] = [];
+  #diverged: number[] = [];
   #closed = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -138,15 +141,15 @@ export class SessionKeeper {
 
   async #ended(session: TextSession, end: SessionEnd): Promise<void> {
     if (end.kind === 'signed-out' || end.kind === 'not-found') return this.#set({ gone: end.kind });
-    if (this.#endsTooOften()) return this.#set({ gone: 'error' });
-    if (end.kind === 'refused') await this.#drop(session, end.refusal);
+    if (this.#endsTooOften(end)) return this.#set({ gone: 'error' });
+    if (end.kind === 'refused') this.#salvage.add({ refusal: end.refusal, mine: textsOf(session.doc) });
+    if (end.kind === 'refused' || end.kind === 'diverged') await this.#drop(session);
     await this.#options.refresh();
     await this.#open();
   }
 
-  /** The refused document and its copy go; the words are kept until they can be compared with everybody's. */
-  async #drop(session: TextSession, refusal: UpdateRefused): Promise<void> {
-    this.#salvage.add({ refusal, mine: textsOf(session.doc) });
+  /** The document and its copy go. Refused words were kept before, until they can be compared with everybody's. */
+  async #drop(session: TextSession): Promise<void> {
     session.close();
     for (const copy of await localCopiesOf(this.#options.user.id, this.#options.convention)) {
       await deleteLocalCopy(copy);
@@ -154,10 +157,11 @@ export class SessionKeeper {
     }
   }
 
-  #endsTooOften(): boolean {
+  #endsTooOften({ kind }: SessionEnd): boolean {
     const now = Date.now();
     this.#opened = [...this.#opened.filter((at) => now - at < 60_000), now];
-    return this.#opened.length > sessionsPerMinute;
+    if (kind === 'diverged') this.#diverged = [...this.#diverged.filter((at) => now - at < 600_000), now];
+    return this.#opened.length > sessionsPerMinute || this.#diverged.length > divergencesPerTenMinutes;
   }
 
   async #failed(error: unknown): Promise<void> {
