@@ -107,6 +107,34 @@ describe('F-30 APP-2 neighbours that never followed each other', () => {
     expect(across(3_000)).toMatchObject({ code: 'too-large' });
   });
 
+  test('one honest undo names its own left neighbour as the right one: refused, for pages would show it in different places', () => {
+    const text = givenText('abc');
+    const author = text.peer(mine);
+    const section = author.getXmlFragment(textRoot('budget'));
+    const undo = new Y.UndoManager(section, { captureTimeout: 0, trackedOrigins: new Set(['typed']) });
+    const codes: string[] = [];
+    author.on('update', (update: Uint8Array) => {
+      const { admission } = text.take(update, me);
+      codes.push(admission.kind === 'refused' ? admission.code : admission.kind);
+    });
+    author.transact(() => textIn(author, 'budget').delete(0, 3), 'typed');
+    undo.undo();
+    author.transact(() => textIn(author, 'budget').format(0, 1, { bold: {} }), 'typed');
+    author.transact(() => section.delete(0, 1), 'typed');
+    undo.undo();
+    expect(codes).toEqual(['admitted', 'admitted', 'admitted', 'admitted', 'malformed']);
+
+    const [, b, c] = lettersOf(text);
+    const odd = forged(text, [102, 0], [{ letter: 'x', left: c, right: c }]);
+    const between = forged(text, [201, 0], [{ letter: 'y', left: b, right: c }]);
+    const [one, other] = [text.peer(901), text.peer(902)];
+    for (const update of [odd, between]) Y.applyUpdate(one, update);
+    for (const update of [between, odd]) Y.applyUpdate(other, update);
+    expect(Y.encodeStateVector(one)).toEqual(Y.encodeStateVector(other));
+    expect(textIn(one, 'values').toString()).toBe('abyxc');
+    expect(textIn(other, 'values').toString()).toBe('abycx');
+  });
+
   test('whatever is admitted of random pairs, a page that was open and one that opens now show the same', () => {
     const random = randomNumbers(20_261_123);
     let admitted = 0;

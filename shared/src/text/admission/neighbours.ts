@@ -6,6 +6,10 @@
  *
  * What follows each other in the author's text: the left one stands before the right one, and what the two themselves were
  * written beside (which the author knew, having them) does not stand between them.
+ *
+ * One refusal is of honest work, and rare: undoing the deletion of a paragraph in which something had been undone before,
+ * Yjs may name as the right neighbour the left one itself, or one before it. Where that stands hangs on how a page happens
+ * to have its letters stored (`tests/rules/admission-neighbours.test.ts` shows it), so nobody could be shown the same text.
  */
 import * as Y from 'yjs';
 import { type Refused, refused } from './admission.ts';
