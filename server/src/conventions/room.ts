@@ -5,6 +5,7 @@ import type { Event } from '@entente/shared/negotiation/events';
 import { accessOf, seatOf } from '@entente/shared/negotiation/permissions';
 import type { Refusal } from '@entente/shared/negotiation/reasons';
 import type { Convention, PersonId } from '@entente/shared/negotiation/state';
+import type { Digest } from '@entente/shared/text/digest';
 import type { Presence } from '@entente/shared/wire/messages';
 import { withoutData } from '../log.ts';
 import type { LiveText } from '../text/live-text.ts';
@@ -131,6 +132,11 @@ export class Room {
   /** Names have changed. */
   renewNames(): Promise<void> {
     return this.gathering.rename((person) => this.userOf(person));
+  }
+
+  /** A page found that its text is not this one. Each is a defect, a damaged copy or a lost message, and worth knowing of. */
+  noteDiverged({ person, clientId }: Member, digest: Digest): void {
+    this.#parts.log.error({ convention: this.id, person, clientId, digest }, 'a page had another text than the server');
   }
 
   /** Waits until everything is durable. */

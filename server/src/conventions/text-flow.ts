@@ -17,6 +17,7 @@ import type { Member } from '../text/member.ts';
 import { serverConnection } from '../text/server-client-id.ts';
 import type { AuthorLedger } from './author-ledger.ts';
 import type { ConventionRecord, Facts } from './convention-record.ts';
+import { ConvergenceWatch } from './convergence-watch.ts';
 import { editFacts } from './edit-facts.ts';
 import { FirstAnswers } from './first-answers.ts';
 import type { RoomGate } from './room-gate.ts';
@@ -46,6 +47,7 @@ export class TextFlow {
   #isTainted = false;
   #failure: unknown;
   readonly #answers: FirstAnswers;
+  readonly #watch: ConvergenceWatch;
 
   private constructor(parts: FlowParts, text: LiveText) {
     this.#parts = parts;
@@ -56,6 +58,7 @@ export class TextFlow {
       doc: () => this.#text.doc,
       head: () => parts.record.textHead,
     });
+    this.#watch = new ConvergenceWatch({ ...parts, text: () => this.#text, head: () => parts.record.textHead });
   }
 
   static async load(parts: FlowParts): Promise<TextFlow> {
@@ -82,6 +85,7 @@ export class TextFlow {
   /** Answers sync step 1 with what the page lacks, once everything is durable. */
   answer(member: Member, stateVector: Uint8Array): void {
     this.#answers.answer(member, stateVector);
+    this.#watch.due();
   }
 
   /** Resolves when everything admitted is durable. Throws when the room has failed. */
@@ -109,9 +113,11 @@ export class TextFlow {
       throw error;
     }
     for (const member of this.#parts.members) if (member.isSynced) member.send(updateFrame(bytes));
+    this.#watch.due();
   }
 
   destroy(): void {
+    this.#watch.stop();
     this.#text.destroy();
   }
 
@@ -186,6 +192,7 @@ export class TextFlow {
 
   #send(batch: TextBatch): void {
     if (batch.updates.length === 0) return;
+    this.#watch.due();
     const readers = [...this.#parts.members].filter((member) => member.isSynced && !batch.isNoNewsFor(member));
     if (readers.length === 0) return;
     const frame = updateFrame(merged(batch.updates));

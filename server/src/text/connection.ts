@@ -157,6 +157,9 @@ export class Connection implements Member {
       case messageTypes.queryAwareness:
         this.send(this.#parts.room.gathering.presence.frameFor(this));
         return;
+      case messageTypes.diverged:
+        this.#readDiverged(decoding.readVarString(decoder));
+        return;
       default:
         throw new RangeError(`unknown message type ${type}`);
     }
@@ -186,6 +189,13 @@ export class Connection implements Member {
     socket.pause();
     const resume = () => socket.resume();
     room.settle().then(resume, resume);
+  }
+
+  /** The page has another text than was sent to it: it starts afresh, and the operator hears of it. */
+  #readDiverged(digest: string): void {
+    if (!/^[0-9a-f]{64}$/.test(digest)) throw new RangeError('a digest that is none');
+    this.#parts.room.noteDiverged(this, digest);
+    this.close('stalePage');
   }
 
   #readPresence(update: Uint8Array): void {

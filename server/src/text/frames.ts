@@ -1,4 +1,5 @@
 /** The messages that the server sends, as bytes. `PROTOCOL.md` describes them. */
+import type { Digest } from '@entente/shared/text/digest';
 import { type Announcement, messageTypes, type UpdateRefused } from '@entente/shared/wire/messages';
 import * as encoding from 'lib0/encoding';
 import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
@@ -23,6 +24,14 @@ export function savedFrame(n: number): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, messageTypes.saved);
     encoding.writeVarUint(encoder, n);
+  });
+}
+
+/** The digest of the whole text, everything in it that was sent before. */
+export function digestFrame(digest: Digest): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, messageTypes.digest);
+    encoding.writeVarString(encoder, digest);
   });
 }
 

@@ -107,23 +107,24 @@ export class LiveText {
   /** What the rules need to know; only sections touched since the last time are read again. */
   facts(): TextFacts {
     return factsFromSections(
-      Object.fromEntries(sectionIds.map((section) => [section, this.#factsOf(section)])) as Record<
+      Object.fromEntries(sectionIds.map((section) => [section, this.factsOf(section)])) as Record<
         SectionId,
         SectionFacts
       >,
     );
   }
 
-  destroy(): void {
-    this.doc.destroy();
-  }
-
-  #factsOf(section: SectionId): SectionFacts {
+  /** The same of one section. */
+  factsOf(section: SectionId): SectionFacts {
     const known = this.#facts.get(section);
     if (known) return known;
     const facts = sectionFacts(section, this.section(section));
     this.#facts.set(section, facts);
     return facts;
+  }
+
+  destroy(): void {
+    this.doc.destroy();
   }
 
   #remember(update: Uint8Array): void {
