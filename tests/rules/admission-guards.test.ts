@@ -6,8 +6,8 @@ import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap';
 import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { appendParagraph, editOf, givenText, type Rights, textIn } from '../support/guarded-text.ts';
-import { element, handBuilt, idOfType, mark, run, value, words } from '../support/hand-built.ts';
+import { appendParagraph, editOf, givenText, type Rights, syncStep2, textIn } from '../support/guarded-text.ts';
+import { deletionsOf, element, handBuilt, idOfType, mark, run, value, words } from '../support/hand-built.ts';
 
 /** The first person's page and the second's: `clientID`s below 200 are the first person's, below 300 the second's. */
 const [mine, mineToo, theirs] = [101, 102, 201];
@@ -122,17 +122,10 @@ describe('F-33 junk deletions', () => {
 
   test('F-33 a megabyte of overlapping ranges costs no more than the text is long', () => {
     const text = givenText('x'.repeat(50_000));
-    const encoder = new Y.UpdateEncoderV1();
-    const ranges = 150_000;
-    encoding.writeVarUint(encoder.restEncoder, 0);
-    encoding.writeVarUint(encoder.restEncoder, 1);
-    encoding.writeVarUint(encoder.restEncoder, 0);
-    encoding.writeVarUint(encoder.restEncoder, ranges);
-    for (let index = 0; index < ranges; index++) {
-      encoder.writeDsClock(index % 100);
-      encoder.writeDsLen(50_000);
-    }
-    const update = encoder.toUint8Array();
+    const update = deletionsOf(
+      0,
+      Array.from({ length: 150_000 }, (_, index) => ({ clock: index % 100, length: 50_000 })),
+    );
     const start = performance.now();
     expect(text.judge(update, me, { closed: ['opening'] })).toMatchObject({ kind: 'refused', code: 'section-closed' });
     expect(performance.now() - start).toBeLessThan(1_000);
@@ -407,8 +400,63 @@ describe('F-25 bytes that are no update', () => {
     expect(refusal(bomb)).toEqual(['malformed', null]);
   });
 
-  test('F-25 too many bytes are refused unread', () => {
-    expect(refusal(new Uint8Array(1_048_577))).toEqual(['too-large', null]);
+  test('F-25 more than a mebibyte of new things, and more than two of anything, are refused', () => {
+    const text = givenText();
+    const typing = (letters: number) => {
+      const doc = text.peer(mine);
+      return editOf(doc, () => textIn(doc, 'project').insert(0, 'x'.repeat(letters)));
+    };
+    expect(refusal(typing(1_048_000), {}, text)).toBe('admitted');
+    expect(refusal(typing(1_048_577), {}, text)).toEqual(['too-large', 'project']);
+    expect(refusal(new Uint8Array(2_097_153))).toEqual(['too-large', null]);
+  });
+
+  test('F-23 the deletions of a text’s whole life, which a page repeats whenever it comes back, are not too many', () => {
+    const text = givenText('x'.repeat(600_000));
+    const [client, clock] = idOfType(textIn(text.doc, 'project'));
+    const everyOther = Array.from({ length: 280_000 }, (_, index) => ({ clock: clock + 1 + index * 2, length: 1 }));
+    Y.applyUpdate(text.doc, deletionsOf(client, everyOther));
+    const answer = syncStep2(text.peer(mine), text.doc);
+    expect(answer.byteLength).toBeGreaterThan(1_048_576);
+    expect(text.judge(answer, me, { mayWrite: false })).toEqual({ kind: 'nothing' });
+  });
+});
+
+describe('a text of the largest size', () => {
+  const full = { full: true };
+
+  test('nothing is added to it, in any form', () => {
+    const text = givenText();
+    const edits: readonly ((doc: Y.Doc) => void)[] = [
+      (doc) => textIn(doc, 'project').insert(0, 'x'),
+      (doc) => void appendParagraph(doc, 'project', 'Un ajout.'),
+      (doc) => textIn(doc, 'project').format(0, 5, { bold: {} }),
+      (doc) => {
+        textIn(doc, 'project').delete(0, 3);
+        textIn(doc, 'project').insert(0, 'plus long');
+      },
+    ];
+    for (const edit of edits) {
+      const doc = text.peer(mine);
+      const update = editOf(doc, () => edit(doc));
+      expect(refusal(update, full, text)).toEqual(['document-too-large', 'project']);
+      expect(refusal(update, {}, text)).toBe('admitted');
+    }
+  });
+
+  test('words are removed from it, also as an editor does it that writes the rest of a paragraph again; repeating is nothing', () => {
+    const text = givenText();
+    const doc = text.peer(mine);
+    const cut = editOf(doc, () => textIn(doc, 'project').delete(0, 3));
+    const rewritten = editOf(doc, () => {
+      const rest = textIn(doc, 'budget').toString().slice(9);
+      textIn(doc, 'budget').delete(0, textIn(doc, 'budget').length);
+      textIn(doc, 'budget').insert(0, rest);
+    });
+    const typedAndDeleted = handBuilt([{ client: mineToo, clock: 0, structs: [{ garbage: 1_000 }] }]);
+    for (const update of [cut, rewritten, typedAndDeleted])
+      expect(text.take(update, me, full).admission.kind).toBe('admitted');
+    expect(text.judge(syncStep2(doc, text.doc), me, full)).toEqual({ kind: 'nothing' });
   });
 });
 

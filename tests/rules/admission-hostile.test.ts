@@ -29,6 +29,7 @@ const rights = {
   isOpen: (section: string) => !closed.includes(section),
   isOwn: (clientId: number) => hostileClients.own.some((own) => own === clientId),
   isThread: () => false,
+  isFull: () => false,
 };
 
 const contentOf = (doc: Y.Doc) => sectionIds.map((section) => doc.getXmlFragment(textRoot(section)).toString());

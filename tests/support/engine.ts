@@ -43,12 +43,14 @@ export type EngineOptions = {
   readonly clock?: Clock;
   readonly folder?: string;
   readonly keepAliveMilliseconds?: number;
+  readonly largestText?: number;
 };
 
 export async function startEngine({
   clock = () => new Date(),
   folder,
   keepAliveMilliseconds,
+  largestText,
 }: EngineOptions = {}): Promise<RunningEngine> {
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'entente-engine-')));
   const database = await openDatabase(join(home, 'entente.sqlite'));
@@ -63,10 +65,13 @@ export async function startEngine({
     peopleOf: async (ids) => Object.fromEntries(ids.map((id) => [id, `name of ${id}`])),
     organisationsOf: async (ids) => Object.fromEntries(ids.map((id) => [id, `name of ${id}`])),
     anchors: pendingAnchors(database.db),
+    ...(largestText === undefined ? {} : { largestText }),
     // Faults are provoked on purpose here: what the engine logs of them is no news for the reader of the tests.
     log: createLog('error', { write: () => undefined }),
   });
-  const server = createServer();
+  const server = createServer((request, response) => {
+    if (!conventions.answerSync(request, response)) response.writeHead(404).end();
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   conventions.attachSync({
@@ -75,7 +80,7 @@ export async function startEngine({
     ...(keepAliveMilliseconds === undefined ? {} : { keepAliveMilliseconds }),
     authenticate: async ({ headers }) => {
       const person = headers[personHeader];
-      return typeof person === 'string' ? { person } : undefined;
+      return typeof person === 'string' ? { person, session: person } : undefined;
     },
   });
   return {

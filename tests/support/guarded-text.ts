@@ -9,6 +9,7 @@ export type Rights = {
   readonly frozen?: boolean;
   readonly closed?: readonly SectionId[];
   readonly threads?: readonly string[];
+  readonly full?: boolean;
 };
 
 /** `clientID`s of one person are those between its hundred and the next: 100 to 199 are the first person's. */
@@ -55,7 +56,7 @@ export class GuardedText {
 
 function writingRights(
   person: number,
-  { mayWrite = true, frozen = false, closed = [], threads = [] }: Rights,
+  { mayWrite = true, frozen = false, closed = [], threads = [], full = false }: Rights,
 ): WritingRights {
   return {
     mayWrite,
@@ -63,6 +64,7 @@ function writingRights(
     isOpen: (section) => !closed.includes(section),
     isOwn: (clientId) => clientId > 0 && personOf(clientId) === person,
     isThread: (thread) => threads.includes(thread),
+    isFull: () => full,
   };
 }
 

@@ -43,6 +43,17 @@ export function handBuilt(blocks: readonly Block[], deletions: readonly Deletion
   return encoder.toUint8Array();
 }
 
+/** An update of nothing but deletions of one `clientID`'s letters, in the order given. */
+export function deletionsOf(client: number, ranges: readonly { readonly clock: number; readonly length: number }[]) {
+  const encoder = new Y.UpdateEncoderV1();
+  for (const number of [0, 1, client, ranges.length]) encoding.writeVarUint(encoder.restEncoder, number);
+  for (const { clock, length } of ranges) {
+    encoder.writeDsClock(clock);
+    encoder.writeDsLen(length);
+  }
+  return encoder.toUint8Array();
+}
+
 function writeStruct(encoder: Y.UpdateEncoderV1, struct: Struct): void {
   if ('garbage' in struct) {
     encoder.writeInfo(0);

@@ -1,4 +1,5 @@
 /** The engine behind {@link Conventions}: rooms, the store behind them, and the sockets of the pages. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ConventionText, JournalEntry, Page } from '@entente/shared/http/views';
 import type { Actor, CommandInput, ServerCommandInput } from '@entente/shared/negotiation/commands';
 import { decide } from '@entente/shared/negotiation/decide';
@@ -24,10 +25,15 @@ import { Rooms } from './rooms.ts';
 
 /** Conventions with their sockets. */
 export type ConventionsEngine = Conventions & {
-  /** Serves `/sync/<convention>` on an HTTP server; any other upgrade of it is refused with 404. */
+  /**
+   * Serves `/sync/<convention>` on an HTTP server; any other upgrade of it is refused with 404. Its plain requests go through
+   * `answerSync`.
+   */
   attachSync(options: SyncOptions): void;
   /** Receives pages that come without an HTTP server, by a wire of their own (the simulation's). */
   attachReception(options: ReceptionOptions): Reception;
+  /** Answers a request that is part of the wire, of a page without WebSockets; false when it is none. */
+  answerSync(request: IncomingMessage, response: ServerResponse): boolean;
   /** How many pages are connected. */
   connections(): number;
   /** Takes no more connections, makes everything durable, sends the pages away to come back later (1012). */
@@ -37,14 +43,19 @@ export type ConventionsEngine = Conventions & {
 /** How often a command is decided anew when another process was quicker. */
 const mostTries = 3;
 
+type Usual = 'scheduler' | 'identifiers' | 'largestText';
+
 /** What the engine is made of; whoever hands over no scheduler and no identifiers has the machine's. */
-export type GivenParts = Omit<EngineParts, 'tries' | 'scheduler' | 'identifiers'> &
-  Partial<Pick<EngineParts, 'scheduler' | 'identifiers'>>;
+export type GivenParts = Omit<EngineParts, 'tries' | Usual> & Partial<Pick<EngineParts, Usual>>;
+
+/** Thousands of pages, with all their history. */
+export const usualLargestText = 20 * 1_048_576;
 
 export function createConventions(given: GivenParts): ConventionsEngine {
   return new Engine({
     scheduler: machineScheduler,
     identifiers: machineIdentifiers,
+    largestText: usualLargestText,
     ...given,
     tries: new RefusedTries(given.clock),
   });
@@ -138,6 +149,10 @@ class Engine implements ConventionsEngine {
     const reception = new Reception(this.#parts, this.#rooms, options);
     this.#endpoints.push(reception);
     return reception;
+  }
+
+  answerSync(request: IncomingMessage, response: ServerResponse): boolean {
+    return this.#endpoints.some((each) => each instanceof SyncEndpoint && each.answer(request, response));
   }
 
   connections(): number {

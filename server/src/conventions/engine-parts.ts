@@ -29,6 +29,8 @@ export type EngineParts = {
   readonly organisationsOf: NamesOf;
   /** Comment threads that wait for their section to be open again. */
   readonly anchors: PendingAnchors;
+  /** Bytes that a text may have, as a page loads it; at that size words can still be removed. */
+  readonly largestText: number;
   readonly log: Logger;
   readonly tries: RefusedTries;
 };

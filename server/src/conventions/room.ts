@@ -157,6 +157,7 @@ export class Room {
       ledger: this.#ledger,
       gate: this.#gate,
       clock: this.#parts.clock,
+      largestText: this.#parts.largestText,
       scheduler: this.#parts.scheduler,
       members: this.gathering.members,
       onFacts: (events) => this.#follow(events),

@@ -29,6 +29,8 @@ export type FlowParts = {
   readonly ledger: AuthorLedger;
   readonly gate: RoomGate;
   readonly clock: Clock;
+  /** Bytes from which the text may not grow any more. */
+  readonly largestText: number;
   readonly scheduler: Scheduler;
   readonly members: ReadonlySet<Member>;
   /** Facts were appended with an edit (stances reset). */
@@ -138,9 +140,10 @@ export class TextFlow {
   }
 
   #admission(member: Member, update: Uint8Array): Admission | undefined {
-    const { record, ledger, onMisjudged } = this.#parts;
+    const { record, ledger, largestText, clock, onMisjudged } = this.#parts;
+    const writer = { member, ledger, text: this.#text, largestText, clock };
     try {
-      return admit(this.#text.doc, update, writingRights(record.state, { member, ledger, text: this.#text }));
+      return admit(this.#text.doc, update, writingRights(record.state, writer));
     } catch (error) {
       // A defect here must cost the page that found it, not everybody's.
       onMisjudged(error, member);

@@ -9,6 +9,7 @@ import { factsFromSections, type SectionFacts, sectionFacts, type TextFacts } fr
 import * as Y from 'yjs';
 import type { StoredUpdate, TextSnapshot } from '../storage/convention-store.ts';
 import { serverClientId, serverConnection } from './server-client-id.ts';
+import { TextSize } from './text-size.ts';
 import { threadsMarkedIn } from './threads-marked.ts';
 
 /** What Yjs did is not what was admitted: a defect or an attack. The document can't be trusted any more. */
@@ -26,16 +27,19 @@ type AnyType = Y.ContentType['type'];
 
 export class LiveText {
   readonly doc: Y.Doc;
+  readonly #size: TextSize;
   readonly #facts = new Map<SectionId, SectionFacts>();
   readonly #threads = new Set<string>();
 
-  private constructor(doc: Y.Doc) {
+  private constructor(doc: Y.Doc, bytes: number) {
     this.doc = doc;
+    this.#size = new TextSize(() => Y.encodeStateAsUpdate(doc).byteLength, bytes);
   }
 
   /** The text that was stored. Throws when an update leans on one that is lacking. */
   static load({ snapshot, updates }: TextToLoad): LiveText {
-    const text = new LiveText(emptyDocument());
+    const stored = updates.reduce((sum, { bytes }) => sum + bytes.byteLength, snapshot?.state.byteLength ?? 0);
+    const text = new LiveText(emptyDocument(), stored);
     // One transaction: tidying as Yjs does after remote changes is part of the log already.
     text.doc.transact(() => {
       if (snapshot) Y.applyUpdate(text.doc, snapshot.state);
@@ -52,6 +56,11 @@ export class LiveText {
     return this.#threads.has(thread);
   }
 
+  /** True when the text has that many bytes or more, as a page would load it. `now` in milliseconds. */
+  reaches(limit: number, now: number): boolean {
+    return this.#size.reaches(limit, now);
+  }
+
   /**
    * Applies an admitted update. Returns what goes into the log: the update, with what Yjs tidied after it (its author
    * has to hear of that as well: Yjs tidies after remote changes only).
@@ -59,6 +68,7 @@ export class LiveText {
    */
   apply(admitted: Admitted): { readonly bytes: Uint8Array; readonly isTidied: boolean } {
     const { remainder, sections } = admitted;
+    this.#size.grew(remainder.byteLength);
     for (const section of sections) this.#facts.delete(section);
     const { touched, tidied } = this.#watch(() => Y.applyUpdate(this.doc, remainder));
     const isAsAdmitted =

@@ -34,6 +34,7 @@ export const zUpdateRefused = z.object({
     'comment-mark',
     'malformed',
     'too-large',
+    'document-too-large',
   ]),
   section: z.string().nullable(),
 });

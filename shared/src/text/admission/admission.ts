@@ -14,6 +14,8 @@ export type WritingRights = {
   readonly isOwn: (clientId: number) => boolean;
   /** True for a comment thread that was anchored in this text. */
   readonly isThread: (thread: string) => boolean;
+  /** True when the text has reached its largest size: nothing may make it longer. Asked only when something would. */
+  readonly isFull: () => boolean;
 };
 
 export type Refused = {

@@ -11,6 +11,7 @@ import type { SectionId } from '../../sections/sections.ts';
 import { type Admission, type Refused, refused, type WritingRights } from './admission.ts';
 import { checkCommentMarks } from './comment-marks.ts';
 import { isInSchema } from './content-in-schema.ts';
+import { growthOf } from './growth.ts';
 import { updateLimits } from './limits.ts';
 import { checkNeighbours } from './neighbours.ts';
 import { type NewDeletion, newDeletions } from './new-deletions.ts';
@@ -36,13 +37,16 @@ export function admit(doc: Y.Doc, update: Uint8Array, rights: WritingRights): Ad
   if (news.size === 0 && kept.length === 0) return { kind: 'nothing' };
   const barred = checkStructs(places, rights);
   if (barred) return barred;
+  const sections = sectionsTouched(places, kept);
+  if (growthOf(places.placed, kept) > 0 && rights.isFull()) return refused('document-too-large', sections[0]);
   const remainder = encodeRemainder(news, kept);
+  if (remainder.byteLength > updateLimits.newBytes) return refused('too-large', sections[0]);
   const unordered = checkNeighbours(doc, remainder, places);
   if (unordered) return unordered;
   const forged = checkCommentMarks(doc, remainder, { places, rights });
   if (forged) return forged;
   const clocks = new Map([...news].map(([client, run]) => [client, run.at(-1)?.end ?? 0]));
-  return { kind: 'admitted', sections: sectionsTouched(places, kept), remainder, clocks };
+  return { kind: 'admitted', sections, remainder, clocks };
 }
 
 /** Deletions where the person may not write: those that only tidy are left out, any other refuses the whole. */

@@ -1,6 +1,9 @@
 /** Bounds of one update. Each is far above what a person's work produces, and low enough that a hostile one stays cheap. */
 export const updateLimits = {
-  bytes: 1_048_576,
+  /** What the server does not hold yet. */
+  newBytes: 1_048_576,
+  /** All of it: a page that comes back tells every deletion that it knows, and in an old text these are many. */
+  bytes: 2_097_152,
   /** Structs that the server does not hold yet. */
   structs: 100_000,
   /** Pages whose work comes in one update (an hour offline, on pages closed meanwhile). */
