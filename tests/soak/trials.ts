@@ -1,4 +1,5 @@
 /** Every trial that `npm run soak` knows, in the order in which it runs them. */
+import { killTrials } from './kill-trials.ts';
 import type { Trial } from './trial.ts';
 
-export const trials: readonly Trial[] = [];
+export const trials: readonly Trial[] = [...killTrials];

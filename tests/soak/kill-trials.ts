@@ -1,0 +1,34 @@
+/** F-01: a server that is killed again and again while people type. */
+import { Kills, type KillWish } from '../faults/support/kills.ts';
+import type { Trial } from './trial.ts';
+
+function killTrial(about: Pick<Trial, 'name' | 'title'>, wish: KillWish): Trial {
+  return {
+    ...about,
+    defaultCount: 1_000,
+    run: async ({ from, count, stop }, report) => {
+      const kills = await Kills.prepare(wish);
+      try {
+        for (let seed = from; seed < from + count && !stop.aborted; seed++) {
+          try {
+            report.passed(seed, await kills.once(seed));
+          } catch (error) {
+            report.failed(seed, error);
+          }
+        }
+      } finally {
+        await kills.end();
+      }
+    },
+  };
+}
+
+const title = 'kill -9 at any moment: nothing called saved, and nothing that another received, is missing';
+
+export const killTrials: readonly Trial[] = [
+  killTrial({ name: 'F-01', title: `${title} (eight pages, 400 edits a second)` }, { between: [30, 500], rate: 400 }),
+  killTrial(
+    { name: 'F-01-load', title: `${title} (26 pages, 3,000 edits a second)` },
+    { between: [100, 700], rate: 3_000, writers: 24, readers: 2, mostUnsaved: 150 },
+  ),
+];
