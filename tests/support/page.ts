@@ -45,6 +45,8 @@ export type PageOptions = {
   readonly headers?: Readonly<Record<string, string>>;
   /** False: begins offline. */
   readonly connect?: boolean;
+  /** The stock provider asks for what it lacks every so often; left out, only when it connects. */
+  readonly resyncMilliseconds?: number;
 };
 
 /** Opens a page for a person: asks for a `clientID`, then connects. */
@@ -74,6 +76,7 @@ export function connectPage({ syncUrl, convention, person, clientId }: Address, 
     connect: false,
     disableBc: true,
     params: { ...options.params },
+    ...(options.resyncMilliseconds === undefined ? {} : { resyncInterval: options.resyncMilliseconds }),
     WebSocketPolyfill: socketClass({ [personHeader]: person, ...options.headers }, counts),
   });
   provider.messageHandlers[messageTypes.saved] = (_encoder, decoder) => {

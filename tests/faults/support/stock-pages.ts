@@ -1,5 +1,6 @@
 /** Pages with the stock provider, on the real server: the person's session, a page from the API. */
 import { sectionIds, textRoot } from '@entente/shared/sections/sections';
+import * as Y from 'yjs';
 import { connectPage, type Page, type PageOptions } from '../../support/page.ts';
 import type { Person } from '../../support/server.ts';
 
@@ -31,4 +32,11 @@ export function areSame(pages: readonly Page[]): boolean {
     sectionIds.map((section) => doc.getXmlFragment(textRoot(section)).toString()).join('\n'),
   );
   return new Set(texts).size === 1;
+}
+
+/** The first words of a section, in the empty paragraph that it came with: from then on everybody edits them. */
+export function begin({ doc }: Page, words: string): void {
+  const paragraph = doc.getXmlFragment(textRoot('project')).get(0);
+  if (!(paragraph instanceof Y.XmlElement)) throw new Error('a section begins with a paragraph');
+  paragraph.insert(0, [new Y.XmlText(`${words} `)]);
 }
