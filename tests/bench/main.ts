@@ -1,36 +1,70 @@
-/** Measurements, by hand: `npm run bench -- latency [--json]`. Figures go to standard output, the rest to standard error. */
-import { arch, cpus, platform, release, totalmem } from 'node:os';
+/** Measurements, by hand: `npm run bench`. Tables or JSON go to standard output, the rest to standard error. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { table } from './figures.ts';
-import { measureLatency } from './latency.ts';
+import { type Asked, readArguments, usage } from './harness/arguments.ts';
+import { canPin } from './harness/cores.ts';
+import { machine } from './harness/machine.ts';
+import { type AllFound, measureAll } from './harness/measure-all.ts';
+import { mediansOf } from './harness/medians.ts';
+import { scenarioTable } from './harness/tables.ts';
+import { type Latency, measureLatency } from './latency.ts';
+import { type ScenarioName, scenarios } from './scenarios/scenarios.ts';
 
-const usage = `Usage: npm run bench -- latency [--json]
+const tell = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 
-  latency   keystroke to pixels in other browsers, and update to acknowledgement on the wire
-  --json    one JSON object on standard output instead of a table
-`;
-
-function machine() {
-  const processors = cpus();
-  return {
-    processor: processors[0]?.model ?? 'unknown',
-    cores: processors.length,
-    memoryGiB: Math.round(totalmem() / 2 ** 30),
-    system: `${platform()} ${release()} ${arch()}`,
-    node: process.version,
-  };
-}
-
-async function main(args: readonly string[]): Promise<number> {
-  const asJson = args.includes('--json');
-  const [what, ...rest] = args.filter((arg) => arg !== '--json');
-  if (what !== 'latency' || rest.length > 0) {
-    process.stderr.write(usage);
-    return 2;
-  }
-  const { figures, browser } = await measureLatency((sentence) => process.stderr.write(`${sentence}\n`));
-  const measured = { measuredAt: new Date().toISOString(), machine: { ...machine(), browser }, unit: 'ms', figures };
-  process.stdout.write(asJson ? `${JSON.stringify(measured)}\n` : `${table(figures)}\n`);
-  return 0;
+/** Everything that is measured keeps its files in one folder, which goes whatever happens. */
+const folder = mkdtempSync(join(tmpdir(), 'entente-bench-'));
+process.env.TMPDIR = folder;
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+// What was started ends with its channel to this process.
+for (const [signal, code] of [['SIGINT', 130] as const, ['SIGTERM', 143] as const]) {
+  process.on(signal, () => process.exit(code));
 }
 
 process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  const asked = readArguments(args);
+  if (!asked) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  if (!canPin()) tell('Without taskset and two cores, server and load share what there is: figures mean less.');
+  const measuredAt = new Date().toISOString();
+  const found = await measureAll(asked, folder, tell);
+  const latency = asked.latency ? await measureLatency(tell) : undefined;
+  process.stdout.write(asked.isJson ? `${asJson({ asked, measuredAt, found, latency })}\n` : asTables(found, latency));
+  return 0;
+}
+
+type Outcome = {
+  readonly asked: Asked;
+  readonly measuredAt: string;
+  readonly found: AllFound;
+  readonly latency: Latency | undefined;
+};
+
+function asJson({ asked, measuredAt, found, latency }: Outcome): string {
+  const measured = entriesOf(found).map(([name, runs]) => [name, { medians: mediansOf(runs), runs }]);
+  return JSON.stringify({
+    measuredAt,
+    machine: { ...machine(), pinned: canPin(), browser: latency?.browser ?? null },
+    asked,
+    scenarios: Object.fromEntries(measured),
+    latency: latency?.figures ?? null,
+  });
+}
+
+function asTables(found: AllFound, latency: Latency | undefined): string {
+  const parts = entriesOf(found).map(
+    ([name, runs]) => `## ${scenarios[name].title}\n\n${scenarioTable(mediansOf(runs))}\n`,
+  );
+  if (latency) parts.push(`## Latency\n\n${table(latency.figures)}\n`);
+  return `${parts.join('\n')}\n`;
+}
+
+function entriesOf(found: AllFound) {
+  return Object.entries(found) as [ScenarioName, NonNullable<AllFound[ScenarioName]>][];
+}

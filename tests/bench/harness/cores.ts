@@ -1,0 +1,19 @@
+/** Which core runs what: the server on the first, its load on the second, so that neither takes time from the other. */
+import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+
+const cores = { server: '0', load: '1' } as const;
+
+let pinning: boolean | undefined;
+
+/** True when processes can be bound to cores here: Linux's `taskset`, and two cores at least. */
+export function canPin(): boolean {
+  pinning ??= availableParallelism() >= 2 && spawnSync('taskset', ['-c', cores.load, 'true']).status === 0;
+  return pinning;
+}
+
+/** Program and arguments that run Node with these arguments on the core of this part. */
+export function pinned(part: keyof typeof cores, nodeArguments: readonly string[]): [string, string[]] {
+  if (!canPin()) return [process.execPath, [...nodeArguments]];
+  return ['taskset', ['-c', cores[part], process.execPath, ...nodeArguments]];
+}

@@ -1,0 +1,64 @@
+/**
+ * One document that 50, then 200, then 1,000 pages have open, and twenty people who type ten letters a second each: from an
+ * edit's departure to its arrival at every other page, first without and then with a caret that follows every letter.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { PageClient } from '../clients/page-client.ts';
+import { contenderNames, RunningContender } from '../harness/contenders.ts';
+import { during, type Window } from '../harness/load.ts';
+import type { Circumstances, Measures, Scenario } from '../harness/scenario.ts';
+import { Audience } from './audience.ts';
+
+const sizes = [50, 200, 1_000] as const;
+const crowd = { writers: 20, lettersPerSecond: 10 };
+
+export const fanOut: Scenario = {
+  title: 'Fan-out: one document, 20 people type 10 letters a second each, before 50, 200 and 1,000 pages',
+  contenders: contenderNames,
+  repetitions: (asked) => asked,
+  documents: () => 1,
+  measure,
+};
+
+async function measure({ contender, prepared, isQuick, seed }: Circumstances): Promise<Measures> {
+  const running = await RunningContender.start(contender, prepared);
+  const measures: Record<string, number> = {};
+  const milliseconds = isQuick ? 1_500 : 3_000;
+  const audience = new Audience({ seed, ...crowd });
+  try {
+    const tickets = await running.tickets(running.documents(1), Math.max(...sizes));
+    for (const size of sizes) {
+      const newcomers = tickets.slice(audience.size, size).map((ticket) => PageClient.open(running.wire, ticket));
+      audience.welcome(await Promise.all(newcomers));
+      for (const carets of [false, true]) {
+        await audience.type(500, carets);
+        await audience.settled(10_000);
+        audience.forget();
+        const used = await during(running.server, async () => {
+          await audience.type(milliseconds, carets);
+          await audience.settled(isQuick ? 3_000 : 10_000);
+        });
+        note(measures, `${size}${carets ? ' with carets' : ''}`, { audience, used });
+      }
+    }
+    return measures;
+  } finally {
+    audience.leave();
+    await pause(0);
+    await running.end();
+  }
+}
+
+function note(
+  measures: Record<string, number>,
+  which: string,
+  { audience, used }: { readonly audience: Audience; readonly used: Window },
+): void {
+  const { deliveries, missing, p50, p99 } = audience.figures();
+  measures[`${which}: p50, ms`] = p50;
+  measures[`${which}: p99, ms`] = p99;
+  measures[`${which}: CPU per delivery, µs`] = used.serverMicroseconds / deliveries;
+  measures[`${which}: undelivered, %`] = (100 * missing) / (deliveries + missing);
+  measures[`${which}: server, % of a core`] = used.serverPercent;
+  measures[`${which}: generator, % of a core`] = used.generatorPercent;
+}

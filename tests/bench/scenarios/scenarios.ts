@@ -1,0 +1,12 @@
+/** Every scenario by the name that `npm run bench` takes. */
+import type { Scenario } from '../harness/scenario.ts';
+import { fanOut } from './fan-out.ts';
+import { throughput } from './throughput.ts';
+
+export const scenarios = {
+  throughput,
+  'fan-out': fanOut,
+} as const satisfies Readonly<Record<string, Scenario>>;
+
+export type ScenarioName = keyof typeof scenarios;
+export const scenarioNames = Object.keys(scenarios) as ScenarioName[];
