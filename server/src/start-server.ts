@@ -74,8 +74,11 @@ export async function startServer(setup: ServerSetup): Promise<RunningServer> {
     pagesFolder: setup.pagesFolder ?? builtPages,
     extraRoutes: (express) => setup.extraRoutes?.(express, { services, auth }),
   });
-  server.on('request', app);
-  if (held) held(app);
+  const answer: RequestListener = (request, response) => {
+    if (!parts.engine.answerSync(request, response)) app(request, response);
+  };
+  server.on('request', answer);
+  if (held) held(answer);
   else await listen(server, config);
   return { services, auth, url: services.publicUrl, port, close: () => stop(server, parts) };
 }
@@ -116,7 +119,7 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
     allowedOrigins: [publicUrl],
     authenticate: async (request) => {
       const found = await accounts.signedIn(request.headers);
-      return found && { person: found.person.id };
+      return found && { person: found.person.id, session: found.session };
     },
   });
   const services = { publicUrl, clock, db, store, conventions, accounts, mailer, pdf: createPdfRenderer(), log };

@@ -14,10 +14,12 @@ export type SignedIn = {
 };
 
 export type Accounts = {
-  /** `undefined` for nobody. `setCookie` holds what a prolonged session must send back. */
+  /** `undefined` for nobody. `session` identifies the session; `setCookie` holds what a prolonged one must send back. */
   signedIn(
     headers: IncomingHttpHeaders,
-  ): Promise<{ readonly person: SignedIn; readonly setCookie: readonly string[] } | undefined>;
+  ): Promise<
+    { readonly person: SignedIn; readonly session: string; readonly setCookie: readonly string[] } | undefined
+  >;
   /** Proves anew who is there. Guesses are counted per person, right ones included. */
   provePassword(person: string, password: string): Promise<'right' | 'wrong' | 'too-many'>;
   /** Makes a link with which that person can choose a new password within the hour. */
@@ -44,7 +46,11 @@ export function createAccounts(auth: Auth, attempts: Attempts, publicUrl: string
       });
       if (response === null) return undefined;
       const { id, name, email, language } = response.user;
-      return { person: { id, name, email, language: languageOf(language) }, setCookie: answered.getSetCookie() };
+      return {
+        person: { id, name, email, language: languageOf(language) },
+        session: response.session.id,
+        setCookie: answered.getSetCookie(),
+      };
     },
 
     async provePassword(person, password) {

@@ -18,9 +18,12 @@ import { isOwnOrigin } from './own-origin.ts';
 import type { PageSocket } from './page-socket.ts';
 import type { SyncAddress } from './sync-address.ts';
 
+/** Somebody who is signed in, and by which of this person's sessions. */
+export type SignedIn = { readonly person: PersonId; readonly session: string };
+
 export type ReceptionOptions = {
-  /** The person whose session the request carries, checked against the database; `undefined` when nobody is signed in. */
-  readonly authenticate: (request: IncomingMessage) => Promise<{ readonly person: PersonId } | undefined>;
+  /** Whose session the request carries, checked against the database; `undefined` when nobody is signed in. */
+  readonly authenticate: (request: IncomingMessage) => Promise<SignedIn | undefined>;
   /** Origins of our own pages (`https://host`), besides the one that the request itself was sent to. */
   readonly allowedOrigins: readonly string[];
   /** How often every page hears something; a stock provider gives up after 30 s of silence. */
@@ -32,11 +35,14 @@ export type Caller = {
   readonly request: IncomingMessage;
   readonly address: SyncAddress;
   /** Completes the handshake and calls back with the socket, at once; never calls back when the page has gone meanwhile. */
-  readonly open: (then: (socket: PageSocket) => void) => void;
+  readonly open: (then: (socket: PageSocket) => void, signedIn?: SignedIn) => void;
 };
 
 /** Why a handshake isn't even completed. */
 export type TurnedAway = 'stopping' | 'foreign-origin';
+
+/** How that is said in HTTP. */
+export const handshakeStatuses = { stopping: 503, 'foreign-origin': 403 } as const satisfies Record<TurnedAway, number>;
 
 export type ReceptionParts = Pick<EngineParts, 'scheduler' | 'identifiers'>;
 
@@ -73,7 +79,17 @@ export class Reception {
   /** Asked before anything else of a request is looked at; `undefined` lets it in. */
   turnsAway(request: IncomingMessage): TurnedAway | undefined {
     if (!this.#isAccepting) return 'stopping';
-    return isOwnOrigin(request, this.#options.allowedOrigins) ? undefined : 'foreign-origin';
+    return this.isForeign(request) ? 'foreign-origin' : undefined;
+  }
+
+  /** True for a request that the page of another site made. */
+  isForeign(request: IncomingMessage): boolean {
+    return !isOwnOrigin(request, this.#options.allowedOrigins);
+  }
+
+  /** Whose session a request carries. */
+  signedIn(request: IncomingMessage): Promise<SignedIn | undefined> {
+    return this.#options.authenticate(request);
   }
 
   disconnect(person: PersonId, reason: CloseReason, convention?: ConventionId): void {
@@ -97,7 +113,8 @@ export class Reception {
   async receive(caller: Caller): Promise<void> {
     const { request, address, open } = caller;
     // A stranger opens no room.
-    if (!(await this.#options.authenticate(request))) {
+    const signedIn = await this.signedIn(request);
+    if (!signedIn) {
       open((socket) => dismiss(socket, 'signedOut', this.#parts.scheduler));
       return;
     }
@@ -107,7 +124,7 @@ export class Reception {
         if (typeof guest === 'string') dismiss(socket, guest, this.#parts.scheduler);
         else if (this.#isAccepting) this.#welcome(socket, guest, address.convention);
         else dismiss(socket, 'restarting', this.#parts.scheduler);
-      });
+      }, signedIn);
     });
   }
 

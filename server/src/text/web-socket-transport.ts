@@ -1,21 +1,16 @@
 /** `/sync/<convention>?client=…&epoch=…&schema=…` by WebSocket: completes handshakes, and hands the sockets to the reception. */
-import type { IncomingMessage, Server } from 'node:http';
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import { withoutData } from '../log.ts';
-import { lastGoodbyeMilliseconds, type Reception, type TurnedAway } from './reception.ts';
+import { handshakeStatuses, lastGoodbyeMilliseconds, type Reception } from './reception.ts';
 import { type SyncAddress, syncAddress } from './sync-address.ts';
 
 type Upgrade = { readonly request: IncomingMessage; readonly socket: Duplex; readonly head: Buffer };
 
 /** One update of the largest size, and what the protocol adds to it. */
 export const largestMessage = 2 * 1_048_576;
-
-const statuses = {
-  stopping: '503 Service Unavailable',
-  'foreign-origin': '403 Forbidden',
-} as const satisfies Record<TurnedAway, string>;
 
 export class WebSocketTransport {
   readonly #reception: Reception;
@@ -44,9 +39,9 @@ export class WebSocketTransport {
     socket.on('error', () => socket.destroy());
     const address = syncAddress(request.url ?? '');
     const turnedAway = this.#reception.turnsAway(request);
-    if (turnedAway === 'stopping') refuseHandshake(socket, statuses[turnedAway]);
-    else if (!address) refuseHandshake(socket, '404 Not Found');
-    else if (turnedAway) refuseHandshake(socket, statuses[turnedAway]);
+    if (turnedAway === 'stopping') refuseHandshake(socket, handshakeStatuses[turnedAway]);
+    else if (!address) refuseHandshake(socket, 404);
+    else if (turnedAway) refuseHandshake(socket, handshakeStatuses[turnedAway]);
     else await this.#receive(upgrade, address);
   }
 
@@ -61,12 +56,12 @@ export class WebSocketTransport {
       });
     } catch (error) {
       this.#log.error({ convention: address.convention, err: withoutData(error) }, 'a page could not connect');
-      refuseHandshake(socket, '500 Internal Server Error');
+      refuseHandshake(socket, 500);
     }
   }
 }
 
-function refuseHandshake(socket: Duplex, status: string): void {
+function refuseHandshake(socket: Duplex, status: number): void {
   if (socket.destroyed) return;
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
