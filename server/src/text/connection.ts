@@ -1,17 +1,21 @@
 /** One socket: reads what the page sends, hands it to the room, and keeps it from sending or holding back too much. */
+
+import { assertNever } from '@entente/shared/assert-never';
 import type { Access, OrganisationId, PersonId } from '@entente/shared/negotiation/state';
-import { closeCodes, messageTypes, type Presence, type UpdateRefused } from '@entente/shared/wire/messages';
-import * as decoding from 'lib0/decoding';
+import { closeCodes, type Presence, type UpdateRefused } from '@entente/shared/wire/messages';
 import type { RawData } from 'ws';
-import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
-import * as Y from 'yjs';
 import type { EngineParts } from '../conventions/engine-parts.ts';
 import type { Room } from '../conventions/room.ts';
 import type { TextFlow } from '../conventions/text-flow.ts';
-import { presenceFrame, refusedFrame, savedFrame } from './frames.ts';
+import { withoutData } from '../log.ts';
+import { isAnswer, presenceFrame, refusedFrame, savedFrame } from './frames.ts';
+import { Intake } from './intake.ts';
 import type { CloseReason, Member } from './member.ts';
-import { ownPresenceEntry } from './own-presence-entry.ts';
+import type { OwnEntry } from './own-presence-entry.ts';
+import { type PageMessage, readPageMessage } from './page-message.ts';
+import { Packet } from './packet.ts';
 import type { PageSocket } from './page-socket.ts';
+import type { WireLimits } from './wire-limits.ts';
 
 export type ConnectionParts = {
   readonly socket: PageSocket;
@@ -22,15 +26,16 @@ export type ConnectionParts = {
   readonly organisation: OrganisationId;
   readonly access: Access;
   readonly user: Presence['user'];
+  readonly limits: WireLimits;
   readonly onGone: () => void;
-} & Pick<EngineParts, 'scheduler' | 'identifiers'>;
+} & Pick<EngineParts, 'scheduler' | 'identifiers' | 'clock' | 'log'>;
 
-/** A page that reads this much too slowly is cut off; it comes back and asks for what it lacks. */
-const mostUnread = 8 * 1_048_576;
 /** Messages that may wait for a command to be done before the page is made to wait itself. */
 const mostWaiting = 256;
 /** A page that does not answer the closing is cut off. */
 const closingMilliseconds = 2_000;
+
+const nothingElse = new Packet([]);
 
 /** 1011: not the page's fault; it comes back by itself. */
 const codes = { ...closeCodes, failed: 1011 } as const satisfies Record<CloseReason, number>;
@@ -49,9 +54,13 @@ export class Connection implements Member {
   #isAlive = true;
   #received = 0;
   #saved = 0;
+  readonly #intake: Intake;
+  /** Bytes of the largest answer to sync step 1 that may not have been read yet. */
+  #answer = 0;
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
+    this.#intake = new Intake(parts);
     this.connection = parts.identifiers.newId();
     this.clientId = parts.clientId;
     this.person = parts.person;
@@ -80,15 +89,23 @@ export class Connection implements Member {
   }
 
   send(frame: Uint8Array): void {
-    const { socket } = this.#parts;
-    if (this.#isClosing || socket.readyState !== socket.OPEN) return;
-    socket.send(frame);
-    if (socket.bufferedAmount > mostUnread) socket.terminate();
+    if (!this.#mayBeSent()) return;
+    this.#parts.socket.send(frame);
+    if (isAnswer(frame)) this.#answered(frame.byteLength);
   }
 
-  acknowledge(n: number): void {
+  deliver(packet: Packet): void {
+    const { socket } = this.#parts;
+    if (!this.#mayBeSent()) return;
+    if (socket.sendFramed) socket.sendFramed(packet.framed);
+    else for (const message of packet.messages) socket.send(message);
+    const answer = packet.messages.find(isAnswer);
+    if (answer) this.#answered(answer.byteLength);
+  }
+
+  acknowledge(n: number, packet = nothingElse): void {
     this.#saved = n;
-    this.send(savedFrame(this.#saved));
+    this.deliver(packet.and(savedFrame(this.#saved)));
   }
 
   refuse(refused: UpdateRefused): void {
@@ -105,7 +122,8 @@ export class Connection implements Member {
   /** Called every few seconds: says something to the page, and cuts off one that no longer answers. */
   keepAlive(): void {
     const { socket } = this.#parts;
-    if (!this.#isAlive) {
+    // A page that is made to wait can't be heard answering.
+    if (!this.#isAlive && !this.#intake.isHeld) {
       socket.terminate();
       return;
     }
@@ -122,6 +140,7 @@ export class Connection implements Member {
     const { socket, scheduler } = this.#parts;
     if (this.#isClosing) return;
     this.#isClosing = true;
+    this.#intake.end();
     socket.close(code, reason);
     scheduler.after(closingMilliseconds, () => socket.terminate());
     this.#gone();
@@ -129,80 +148,89 @@ export class Connection implements Member {
 
   #gone(): void {
     this.#isClosing = true;
+    this.#intake.end();
     const { room, onGone } = this.#parts;
     room.gathering.leave(this);
     onGone();
   }
 
+  /** A page that reads too slowly is sent away: it comes back, and asks for what it lacks. */
+  #mayBeSent(): boolean {
+    const { socket, limits } = this.#parts;
+    if (this.#isClosing || socket.readyState !== socket.OPEN) return false;
+    const unread = socket.bufferedAmount;
+    if (unread === 0) this.#answer = 0;
+    if (unread <= limits.unreadBytes + this.#answer) return true;
+    this.close('fellBehind');
+    return false;
+  }
+
+  /** A whole text may be longer than what else may wait, and asking for it costs as much as sending it would. */
+  #answered(bytes: number): void {
+    this.#answer = Math.max(this.#answer, bytes);
+    if (!this.#intake.take(bytes)) this.close('tooFast');
+  }
+
   #onMessage(data: RawData, isBinary: boolean): void {
     if (this.#isClosing) return;
+    const bytes = bytesOf(data);
+    if (!this.#intake.take(bytes.byteLength)) {
+      this.close('tooFast');
+      return;
+    }
+    const message = isBinary ? readPageMessage(bytes, this.clientId) : undefined;
+    if (message) this.#hear(message);
+    else this.close('malformed');
+  }
+
+  #hear(message: PageMessage): void {
     try {
-      if (!isBinary) throw new TypeError('a text message');
-      this.#read(decoding.createDecoder(bytesOf(data)));
-    } catch {
-      // Whatever the reader stumbled on, the bytes are not of this protocol.
-      this.close('malformed');
+      this.#act(message);
+    } catch (error) {
+      // A defect here must cost the page that found it, not everybody's.
+      const { log, room } = this.#parts;
+      log.error({ convention: room.id, person: this.person, err: withoutData(error) }, 'a message could not be heard');
+      this.close('failed');
     }
   }
 
-  #read(decoder: decoding.Decoder): void {
-    const type = decoding.readVarUint(decoder);
-    switch (type) {
-      case messageTypes.sync:
-        this.#readSync(decoder);
+  #act(message: PageMessage): void {
+    const { room, flow } = this.#parts;
+    switch (message.kind) {
+      case 'question':
+        flow.answer(this, message.stateVector);
         return;
-      case messageTypes.awareness:
-        this.#readPresence(decoding.readVarUint8Array(decoder));
+      case 'update':
+        this.#receive(message.update);
         return;
-      case messageTypes.queryAwareness:
-        this.send(this.#parts.room.gathering.presence.frameFor(this));
+      case 'presence':
+        this.#show(message.own);
         return;
-      case messageTypes.diverged:
-        this.#readDiverged(decoding.readVarString(decoder));
+      case 'who-is-here':
+        this.send(room.gathering.presence.frameFor(this));
         return;
-      default:
-        throw new RangeError(`unknown message type ${type}`);
-    }
-  }
-
-  #readSync(decoder: decoding.Decoder): void {
-    const kind = decoding.readVarUint(decoder);
-    const bytes = decoding.readVarUint8Array(decoder);
-    switch (kind) {
-      case messageYjsSyncStep1:
-        Y.decodeStateVector(bytes);
-        this.#parts.flow.answer(this, bytes);
-        return;
-      case messageYjsSyncStep2:
-      case messageYjsUpdate:
-        this.#receive(bytes);
+      case 'diverged':
+        // It starts afresh, and the operator hears of it.
+        room.noteDiverged(this, message.digest);
+        this.close('stalePage');
         return;
       default:
-        throw new RangeError(`unknown sync message ${kind}`);
+        assertNever(message);
     }
   }
 
   #receive(update: Uint8Array): void {
     this.#received += 1;
-    const { socket, flow, room } = this.#parts;
-    if (flow.receive(this, update, this.#received) < mostWaiting) return;
-    socket.pause();
-    const resume = () => socket.resume();
-    room.settle().then(resume, resume);
+    const { flow, room } = this.#parts;
+    if (flow.receive(this, update, this.#received) < mostWaiting || this.#intake.isHeld) return;
+    const release = this.#intake.hold();
+    room.settle().then(release, release);
   }
 
-  /** The page has another text than was sent to it: it starts afresh, and the operator hears of it. */
-  #readDiverged(digest: string): void {
-    if (!/^[0-9a-f]{64}$/.test(digest)) throw new RangeError('a digest that is none');
-    this.#parts.room.noteDiverged(this, digest);
-    this.close('stalePage');
-  }
-
-  #readPresence(update: Uint8Array): void {
-    const { room } = this.#parts;
-    const entry = ownPresenceEntry(update, this.clientId);
-    if (entry.kind === 'shown') room.gathering.presence.show(this.clientId, this.user, entry.presence);
-    else if (entry.kind === 'gone') room.gathering.presence.clear(this.clientId);
+  #show(own: OwnEntry): void {
+    const { presence } = this.#parts.room.gathering;
+    if (own.kind === 'shown') presence.show(this.clientId, this.user, own.presence);
+    else if (own.kind === 'gone') presence.clear(this.clientId);
   }
 }
 

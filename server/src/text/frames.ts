@@ -19,6 +19,11 @@ export function updateFrame(update: Uint8Array): Uint8Array {
   return syncFrame(messageYjsUpdate, update);
 }
 
+/** True for a frame of {@link syncStep2Frame}. */
+export function isAnswer(frame: Uint8Array): boolean {
+  return frame[0] === messageTypes.sync && frame[1] === messageYjsSyncStep2;
+}
+
 /** `n`: how many update messages of the connection are durable. */
 export function savedFrame(n: number): Uint8Array {
   return encoding.encode((encoder) => {

@@ -1,6 +1,7 @@
 /** One connected page, as a room sees it. The socket behind it is `connection.ts`. */
 import type { Access, OrganisationId, PersonId } from '@entente/shared/negotiation/state';
 import type { Presence, UpdateRefused } from '@entente/shared/wire/messages';
+import type { Packet } from './packet.ts';
 
 export type CloseReason =
   | 'restarting'
@@ -9,6 +10,8 @@ export type CloseReason =
   | 'stalePage'
   | 'malformed'
   | 'accessChanged'
+  | 'fellBehind'
+  | 'tooFast'
   | 'failed';
 
 export interface Member {
@@ -26,8 +29,10 @@ export interface Member {
   /** An update of this connection was refused: nothing more of it is taken. */
   readonly isBarred: boolean;
   send(frame: Uint8Array): void;
-  /** Update message number `n` of this connection is durable, or changed nothing; so are all before it. */
-  acknowledge(n: number): void;
+  /** Sends several messages in one write. */
+  deliver(packet: Packet): void;
+  /** Update message number `n` of this connection is durable, or changed nothing; so are all before it. Said after `packet`. */
+  acknowledge(n: number, packet?: Packet): void;
   /** Tells why, then closes: a refusal is final for the connection. */
   refuse(refused: UpdateRefused): void;
   close(reason: CloseReason): void;

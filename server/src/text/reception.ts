@@ -17,6 +17,7 @@ import type { CloseReason } from './member.ts';
 import { isOwnOrigin } from './own-origin.ts';
 import type { PageSocket } from './page-socket.ts';
 import type { SyncAddress } from './sync-address.ts';
+import { usualWireLimits, type WireLimits } from './wire-limits.ts';
 
 /** Somebody who is signed in, and by which of this person's sessions. */
 export type SignedIn = { readonly person: PersonId; readonly session: string };
@@ -28,6 +29,8 @@ export type ReceptionOptions = {
   readonly allowedOrigins: readonly string[];
   /** How often every page hears something; a stock provider gives up after 30 s of silence. */
   readonly keepAliveMilliseconds?: number;
+  /** Those that are not the usual ones. */
+  readonly limits?: Partial<WireLimits>;
 };
 
 /** Somebody who wants to connect: what was asked, where to, and how the way to the page is opened. */
@@ -44,10 +47,10 @@ export type TurnedAway = 'stopping' | 'foreign-origin';
 /** How that is said in HTTP. */
 export const handshakeStatuses = { stopping: 503, 'foreign-origin': 403 } as const satisfies Record<TurnedAway, number>;
 
-export type ReceptionParts = Pick<EngineParts, 'scheduler' | 'identifiers'>;
+export type ReceptionParts = Pick<EngineParts, 'scheduler' | 'identifiers' | 'clock' | 'log'>;
 
 type Refusal = 'signedOut' | 'notFound' | 'stalePage' | 'restarting';
-type Guest = Omit<ConstructorParameters<typeof Connection>[0], 'socket' | 'onGone' | keyof ReceptionParts>;
+type Guest = Omit<ConstructorParameters<typeof Connection>[0], 'socket' | 'limits' | 'onGone' | keyof ReceptionParts>;
 
 const usualKeepAliveMilliseconds = 15_000;
 /** Milliseconds after which a page that does not answer the closing is cut off. */
@@ -55,6 +58,7 @@ export const lastGoodbyeMilliseconds = 3_000;
 
 export class Reception {
   readonly #parts: ReceptionParts;
+  readonly #limits: WireLimits;
   readonly #rooms: Rooms;
   readonly #options: ReceptionOptions;
   readonly #connections = new Map<Connection, ConventionId>();
@@ -62,8 +66,9 @@ export class Reception {
   #isAccepting = true;
   #disconnections = 0;
 
-  constructor({ scheduler, identifiers }: ReceptionParts, rooms: Rooms, options: ReceptionOptions) {
-    this.#parts = { scheduler, identifiers };
+  constructor({ scheduler, identifiers, clock, log }: ReceptionParts, rooms: Rooms, options: ReceptionOptions) {
+    this.#parts = { scheduler, identifiers, clock, log };
+    this.#limits = { ...usualWireLimits, ...options.limits };
     this.#rooms = rooms;
     this.#options = options;
     this.#cancelKeepAlive = scheduler.every(options.keepAliveMilliseconds ?? usualKeepAliveMilliseconds, () => {
@@ -132,6 +137,7 @@ export class Reception {
     const connection: Connection = new Connection({
       ...guest,
       ...this.#parts,
+      limits: this.#limits,
       socket,
       onGone: () => {
         if (this.#connections.delete(connection)) this.#rooms.released(convention);

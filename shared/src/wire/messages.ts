@@ -67,6 +67,12 @@ export const closeCodes = {
   malformed: 4400,
   /** Rights on the convention changed: ask for a new page. */
   accessChanged: 4403,
+  /** The page reads too slowly, and too much waits for it: it comes back and asks for what it lacks. */
+  fellBehind: 4513,
+  /** The page sent too much for too long: it comes back and sends what is left as one message. */
+  tooFast: 4529,
+  /** This person has too many pages open, or too many come from this address: some must be closed first. */
+  tooManyPages: 4530,
 } as const;
 
 /** What a page shows of itself to the others. The server stamps `user`; the page only sets the rest. */

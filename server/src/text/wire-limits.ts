@@ -1,0 +1,34 @@
+/** How much one page, one person and one address may ask of the wire. Operators set some of it (`config.ts`). */
+export type WireLimits = {
+  /** What a page may send for long. A message counts as one, and as one more for each {@link messageBytes} of it. */
+  readonly messagesPerSecond: number;
+  /** Seconds of that which a page may send at once: a paste, an hour offline that comes back. */
+  readonly burstSeconds: number;
+  /** Milliseconds for which a page that sends more is made to wait, before it is sent away. */
+  readonly slowedMilliseconds: number;
+  /** Bytes that may wait for a page that reads too slowly. */
+  readonly unreadBytes: number;
+  /** Pages that one person may have open, in all conventions together. */
+  readonly pagesPerPerson: number;
+  /** Pages from one address; an institution may have one address for everybody. */
+  readonly pagesPerAddress: number;
+  /** Handshakes of one address that are being looked at. */
+  readonly pendingPerAddress: number;
+  /** Handshakes a minute from one address by nobody who is signed in. */
+  readonly strangersPerMinute: number;
+};
+
+/** Size for which a message counts as one more. */
+export const messageBytes = 16_384;
+
+/** Several times what people and their editors were seen to need. */
+export const usualWireLimits: WireLimits = {
+  messagesPerSecond: 200,
+  burstSeconds: 10,
+  slowedMilliseconds: 60_000,
+  unreadBytes: 8 * 1_048_576,
+  pagesPerPerson: 64,
+  pagesPerAddress: 2_000,
+  pendingPerAddress: 1_000,
+  strangersPerMinute: 300,
+};
