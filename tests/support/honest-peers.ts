@@ -7,7 +7,8 @@ import { textSchema } from '@entente/shared/text/schema';
 import { initProseMirrorDoc } from '@tiptap/y-tiptap';
 import fc from 'fast-check';
 import * as Y from 'yjs';
-import { appendParagraph, type GuardedText, givenText, syncStep2 } from './guarded-text.ts';
+import { type GuardedText, givenText, syncStep2 } from './guarded-text.ts';
+import { edits } from './random-edits.ts';
 
 const sections = ['project', 'budget'] as const satisfies readonly SectionId[];
 
@@ -151,86 +152,4 @@ class Peer {
       if (this.#isOnline) this.hears(more > 0.5);
     } else this.doc.transact(() => edits[what](this.doc, section, [at, more]), 'mine');
   }
-}
-
-type Place = readonly [at: number, more: number];
-type Edit = (doc: Y.Doc, section: SectionId, place: Place) => void;
-
-const inWords =
-  (edit: (words: Y.XmlText, from: number, length: number) => void): Edit =>
-  (doc, section, [at, more]) => {
-    const runs = runsOf(doc.getXmlFragment(textRoot(section)));
-    const words = runs[Math.floor(at * runs.length)];
-    if (!words) return;
-    const from = Math.floor(more * words.length);
-    edit(words, from, Math.min(words.length - from, 1 + Math.floor(at * 6)));
-  };
-
-const inBlocks =
-  (edit: (fragment: Y.XmlFragment, index: number) => void): Edit =>
-  (doc, section, [at]) => {
-    const fragment = doc.getXmlFragment(textRoot(section));
-    edit(fragment, Math.floor(at * fragment.length));
-  };
-
-const edits: Record<Exclude<Step['what'], 'undo' | 'redo' | 'leave' | 'return' | 'hear'>, Edit> = {
-  type: inWords((words, from) => words.insert(from, 'mot ')),
-  cut: inWords((words, from, length) => words.delete(from, length)),
-  bold: inWords((words, from, length) => words.format(from, length, { bold: {} })),
-  plain: inWords((words, from, length) => words.format(from, length, { bold: null, link: null })),
-  link: inWords((words, from, length) => words.format(from, length, { link: { href: 'https://exemple.fr' } })),
-  paragraph: (doc, section) => void appendParagraph(doc, section, 'Un paragraphe.'),
-  split: inWords((words, from) => {
-    const paragraph = words.parent;
-    const holder = paragraph?.parent;
-    if (!(paragraph instanceof Y.XmlElement && holder instanceof Y.XmlFragment)) return;
-    const tail = new Y.XmlText();
-    const next = new Y.XmlElement(paragraph.nodeName);
-    const delta = tailOf(words, from);
-    words.delete(from, words.length - from);
-    next.insert(0, [tail]);
-    holder.insertAfter(paragraph, [next]);
-    tail.applyDelta(delta);
-  }),
-  erase: inBlocks((fragment, index) => {
-    if (fragment.length > 0) fragment.delete(index, 1);
-  }),
-  heading: inBlocks((fragment, index) => {
-    const heading = new Y.XmlElement('heading');
-    heading.setAttribute('level', 3 as unknown as string);
-    heading.insert(0, [new Y.XmlText('Titre')]);
-    fragment.insert(index, [heading]);
-  }),
-  level: inBlocks((fragment, index) => {
-    const element = fragment.length > 0 ? fragment.get(index) : undefined;
-    if (element instanceof Y.XmlElement && element.nodeName === 'heading')
-      element.setAttribute('level', 4 as unknown as string);
-  }),
-  list: inBlocks((fragment, index) => {
-    const [list, item, paragraph] = ['bulletList', 'listItem', 'paragraph'].map((name) => new Y.XmlElement(name)) as [
-      Y.XmlElement,
-      Y.XmlElement,
-      Y.XmlElement,
-    ];
-    paragraph.insert(0, [new Y.XmlText('Un point')]);
-    item.insert(0, [paragraph]);
-    list.insert(0, [item]);
-    fragment.insert(index, [list]);
-  }),
-};
-
-function tailOf(words: Y.XmlText, from: number): { insert: string; attributes?: object }[] {
-  let place = 0;
-  return (words.toDelta() as { insert: string; attributes?: object }[]).flatMap((part) => {
-    const start = Math.max(0, from - place);
-    place += part.insert.length;
-    const insert = part.insert.slice(start);
-    return insert === '' ? [] : [{ ...part, insert }];
-  });
-}
-
-function runsOf(parent: Y.XmlFragment): Y.XmlText[] {
-  return parent
-    .toArray()
-    .flatMap((child) => (child instanceof Y.XmlText ? [child] : child instanceof Y.XmlElement ? runsOf(child) : []));
 }
