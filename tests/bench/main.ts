@@ -1,7 +1,7 @@
 /** Measurements, by hand: `npm run bench`. Tables or JSON go to standard output, the rest to standard error. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { table } from './figures.ts';
 import { type Asked, readArguments, usage } from './harness/arguments.ts';
 import { canPin } from './harness/cores.ts';
@@ -31,6 +31,7 @@ async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(usage);
     return 2;
   }
+  if (asked.profile !== undefined) process.env.BENCH_PROFILE = resolve(asked.profile);
   if (!canPin()) tell('Without taskset and two cores, server and load share what there is: figures mean less.');
   const measuredAt = new Date().toISOString();
   const found = await measureAll(asked, folder, tell);

@@ -19,6 +19,15 @@ export class Cursor {
 
   /** `varUint` of lib0: groups of seven bits, the lowest first. */
   uint(): number {
+    const first = this.bytes[this.at] ?? 255;
+    if (first < 128 && this.at < this.end) {
+      this.at += 1;
+      return first;
+    }
+    return this.#wideUint();
+  }
+
+  #wideUint(): number {
     let value = 0;
     let weight = 1;
     for (;;) {
@@ -27,6 +36,10 @@ export class Cursor {
       if (byte < 128) return value;
       weight *= 128;
     }
+  }
+
+  skipUint(): void {
+    while (this.byte() > 127);
   }
 
   /** Skips what is preceded by its length. */

@@ -2,9 +2,14 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 
-const letters = 'esaitnrulodcmpvqfbghjxyzkw';
+const letters = Buffer.from('esaitnrulodcmpvqfbghjxyzkw');
 /** Clocks of the first update: the paragraph, its text, the first letter. */
 const firstClocks = 3;
+
+/** The letter (ASCII) that everybody types at this clock. */
+export function letterOf(clock: number): number {
+  return letters[clock % letters.length] ?? 0;
+}
 
 export class Typist {
   readonly clientId: number;
@@ -38,7 +43,7 @@ export class Typist {
       encoding.writeUint8(encoder, 132);
       encoding.writeVarUint(encoder, clientId);
       encoding.writeVarUint(encoder, clock - 1);
-      encoding.writeVarString(encoder, letters[clock % letters.length] ?? 'e');
+      encoding.writeVarString(encoder, String.fromCharCode(letterOf(clock)));
       encoding.writeVarUint(encoder, 0);
     });
   }

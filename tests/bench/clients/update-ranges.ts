@@ -48,8 +48,8 @@ function itemLength(cursor: Cursor, info: number, kind: number): number {
 }
 
 function skipIdentifier(cursor: Cursor): void {
-  cursor.uint();
-  cursor.uint();
+  cursor.skipUint();
+  cursor.skipUint();
 }
 
 function contentLength(cursor: Cursor, kind: number): number {

@@ -11,6 +11,8 @@ export type Asked = {
   readonly isQuick: boolean;
   readonly isJson: boolean;
   readonly only: readonly ContenderName[];
+  /** Where every server leaves a profile of its processor time, or undefined. */
+  readonly profile: string | undefined;
 };
 
 export const usage = `Usage: npm run bench -- [scenario …] [--repeat n] [--quick] [--json] [--only server,…]
@@ -22,6 +24,7 @@ Servers: ${contenderNames.join(', ')}.
   --quick      shorter and smaller, for a look
   --json       one JSON object on standard output instead of tables
   --only       measure these servers alone
+  --profile d  every server leaves a processor profile in folder d (figures are then worth little)
 `;
 
 /** What was asked for, or undefined when it can't be understood. */
@@ -34,6 +37,7 @@ export function readArguments(args: readonly string[]): Asked | undefined {
         repeat: { type: 'string' },
         quick: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        profile: { type: 'string' },
         only: { type: 'string', default: contenderNames.join() },
       },
     });
@@ -52,6 +56,7 @@ export function readArguments(args: readonly string[]): Asked | undefined {
       repeat,
       isQuick: values.quick,
       isJson: values.json,
+      profile: values.profile,
       only: contenderNames.filter((name) => only.includes(name)),
     };
   } catch {

@@ -93,7 +93,7 @@ export class RunningContender {
   }
 
   async end(): Promise<void> {
-    await this.server.kill();
+    await this.server.discard();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

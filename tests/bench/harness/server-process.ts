@@ -14,6 +14,12 @@ export type ServerSpecification = {
 };
 
 const serversFolder = join(import.meta.dirname, '..', 'servers');
+/** With `--profile`: where each server leaves its processor profile. */
+const profileFolder = process.env.BENCH_PROFILE;
+const nodeOptions = [
+  '--expose-gc',
+  ...(profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]),
+];
 
 export class ServerProcess {
   readonly port: number;
@@ -36,7 +42,7 @@ export class ServerProcess {
 
   /** Resolves when it listens. */
   static async start({ entry, folder, environment }: ServerSpecification): Promise<ServerProcess> {
-    const [program, args] = pinned('server', ['--expose-gc', join(serversFolder, entry)]);
+    const [program, args] = pinned('server', [...nodeOptions, join(serversFolder, entry)]);
     const child = spawn(program, args, {
       env: { ...process.env, NODE_ENV: 'production', DATA_DIR: folder, ...environment },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -75,6 +81,11 @@ export class ServerProcess {
   /** Ends it between two instructions, as a crash does. */
   kill(): Promise<void> {
     return this.#end('SIGKILL');
+  }
+
+  /** Ends it when nothing of it matters any more. A profile is written by a server that ends in order. */
+  discard(): Promise<void> {
+    return profileFolder === undefined ? this.kill() : this.stop();
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {

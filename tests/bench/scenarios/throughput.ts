@@ -1,7 +1,7 @@
 /** One document, twenty pages, ten of which type as fast as what they type is delivered to all the others. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { textRoot } from '@entente/shared/sections/sections';
-import { frameOf } from '../clients/frame-socket.ts';
+import { LetterFrames } from '../clients/letter-frames.ts';
 import { PageClient } from '../clients/page-client.ts';
 import { Typist } from '../clients/typist.ts';
 import { readRanges } from '../clients/update-ranges.ts';
@@ -12,7 +12,7 @@ import type { Circumstances, Measures, Scenario } from '../harness/scenario.ts';
 
 const crowd = { pages: 20, writers: 10 };
 /** Letters of one writer that may be on their way. */
-const window = 100;
+const window = 50;
 
 export const throughput: Scenario = {
   title: 'Throughput: one document, 20 pages, 10 of which write as fast as it is delivered',
@@ -50,6 +50,7 @@ async function measure({ contender, prepared, isQuick }: Circumstances): Promise
 type Writer = {
   readonly page: PageClient;
   readonly typist: Typist;
+  readonly frames: LetterFrames;
   acknowledged: number;
   readonly reached: Map<PageClient, number>;
 };
@@ -66,6 +67,7 @@ class Flood {
     this.#writers = pages.slice(0, crowd.writers).map((page) => ({
       page,
       typist: new Typist(page.ticket.clientId, textRoot('roles')),
+      frames: new LetterFrames(page.ticket.clientId, page.prefix),
       acknowledged: 0,
       reached: new Map(pages.filter((other) => other !== page).map((other) => [other, 0])),
     }));
@@ -113,8 +115,9 @@ class Flood {
 }
 
 /** Types until the window is full, in one write. */
-function refill({ page, typist, acknowledged }: Writer): void {
-  const frames: Buffer[] = [];
-  while (typist.clock - acknowledged < window) frames.push(frameOf(syncMessage(page.prefix, 2, typist.type())));
-  if (frames.length > 0) page.sendFrames(Buffer.concat(frames));
+function refill({ page, typist, frames, acknowledged }: Writer): void {
+  const count = acknowledged + window - typist.clock;
+  if (count <= 0) return;
+  page.sendFrames(frames.make(typist.clock, count));
+  typist.clock += count;
 }
