@@ -1,65 +1,91 @@
 /**
  * Answers to sync step 1: what a page lacks, all of it durable. Pages that ask while something is being committed wait
- * together for one moment when nothing is.
+ * together until that is done; nothing has to stop for them. What many ask for (everything, or what was missed since the
+ * same moment) is encoded once.
  */
 import * as Y from 'yjs';
-import { syncStep2Frame } from '../text/frames.ts';
+import type { Cancel, Scheduler } from '../scheduler.ts';
+import { syncStep2Frame, updateFrame } from '../text/frames.ts';
 import type { Member } from '../text/member.ts';
+import { Packet } from '../text/packet.ts';
 import type { RoomGate } from './room-gate.ts';
 
 type Question = { readonly member: Member; readonly stateVector: Uint8Array };
 
+/** What was answered to a state vector, and what became durable since. */
+type Answer = { readonly stateVector: Uint8Array; readonly frame: Uint8Array; readonly since: Uint8Array[] };
+
 export type DurableText = {
   readonly gate: RoomGate;
-  /** True when everything in the document is durable. */
-  readonly isSettled: () => boolean;
+  readonly scheduler: Scheduler;
+  /** True while edits are on their way to the disk; {@link FirstAnswers.send} is called when they are there. */
+  readonly isCommitting: () => boolean;
   readonly doc: () => Y.Doc;
-  /** Changes with every commit to the text. */
-  readonly head: () => number;
 };
+
+/** An answer is kept for so many milliseconds after it was made: joiners come in storms. */
+const keptMilliseconds = 10_000;
+/** Encoding again is cheaper than merging more than this. */
+const mostSince = 100;
 
 export class FirstAnswers {
   readonly #text: DurableText;
-  readonly #waiting: Question[] = [];
-  #whole: { readonly head: number; readonly frame: Uint8Array } | undefined;
+  #waiting: Question[] = [];
+  #answer: Answer | undefined;
+  #forget: Cancel | undefined;
 
   constructor(text: DurableText) {
     this.#text = text;
   }
 
   answer(member: Member, stateVector: Uint8Array): void {
-    const { gate, isSettled } = this.#text;
-    const question = { member, stateVector };
-    if (isSettled() && gate.isFree) {
-      this.#send(question);
-      return;
-    }
-    if (this.#waiting.push(question) > 1) return;
+    const { gate, isCommitting } = this.#text;
+    this.#waiting.push({ member, stateVector });
+    if (isCommitting()) return;
+    if (gate.isFree) this.send();
     // A settling that fails has closed every socket already: nobody is left to answer.
-    gate
-      .alone(async () => {
-        for (const waiting of this.#waiting.splice(0)) this.#send(waiting);
-      })
-      .catch(() => undefined);
+    else if (this.#waiting.length === 1) gate.alone(async () => this.send()).catch(() => undefined);
   }
 
-  #send({ member, stateVector }: Question): void {
-    member.send(isEmptyVector(stateVector) ? this.#wholeFrame() : this.#missingFrame(stateVector));
-    member.isSynced = true;
+  /** Answers everybody who waits; to be called when all of the text is durable. */
+  send(): void {
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return;
+    this.#waiting = [];
+    for (const { member, stateVector } of waiting) {
+      member.deliver(this.#packetFor(stateVector));
+      member.isSynced = true;
+    }
   }
 
-  #missingFrame(stateVector: Uint8Array): Uint8Array {
-    return syncStep2Frame(Y.encodeStateAsUpdate(this.#text.doc(), stateVector));
+  /** An update of the text became durable. */
+  became(update: Uint8Array): void {
+    if (!this.#answer) return;
+    if (this.#answer.since.length === mostSince) this.forget();
+    else this.#answer.since.push(update);
   }
 
-  /** One encoding for everybody who comes with nothing. */
-  #wholeFrame(): Uint8Array {
-    const head = this.#text.head();
-    if (this.#whole?.head !== head) this.#whole = { head, frame: this.#missingFrame(Uint8Array.of(0)) };
-    return this.#whole.frame;
+  forget(): void {
+    this.#forget?.();
+    this.#answer = undefined;
   }
-}
 
-function isEmptyVector(stateVector: Uint8Array): boolean {
-  return stateVector.byteLength === 1 && stateVector[0] === 0;
+  #packetFor(stateVector: Uint8Array): Packet {
+    const { frame, since } = this.#answerTo(stateVector);
+    if (since.length === 0) return new Packet([frame]);
+    const update = Y.mergeUpdates(since);
+    since.splice(0, since.length, update);
+    return new Packet([frame, updateFrame(update)]);
+  }
+
+  #answerTo(stateVector: Uint8Array): Answer {
+    if (this.#answer && Buffer.compare(this.#answer.stateVector, stateVector) === 0) return this.#answer;
+    this.forget();
+    const frame = syncStep2Frame(Y.encodeStateAsUpdate(this.#text.doc(), stateVector));
+    this.#answer = { stateVector, frame, since: [] };
+    this.#forget = this.#text.scheduler.after(keptMilliseconds, () => {
+      this.#answer = undefined;
+    });
+    return this.#answer;
+  }
 }

@@ -4,14 +4,20 @@ import type { Convention, PersonId } from '@entente/shared/negotiation/state';
 import type { Announcement, Presence } from '@entente/shared/wire/messages';
 import { announcementFrame } from '../text/frames.ts';
 import type { CloseReason, Member } from '../text/member.ts';
+import { deliver } from '../text/outbox.ts';
 import { PresenceBoard, type PresenceTime } from '../text/presence-board.ts';
 
 export class Gathering {
   readonly presence: PresenceBoard;
   readonly #members = new Set<Member>();
 
-  constructor(time: PresenceTime) {
-    this.presence = new PresenceBoard(time, () => this.#members);
+  /** `isSendingSoon`: text is on its way to the pages, and takes presence along. */
+  constructor(time: PresenceTime, isSendingSoon: () => boolean) {
+    this.presence = new PresenceBoard(time, {
+      count: () => this.#members.size,
+      isSendingSoon,
+      tell: (presence) => deliver({ members: this.#members, presence }),
+    });
   }
 
   get members(): ReadonlySet<Member> {

@@ -31,13 +31,14 @@ export class Room {
   readonly #ledger: AuthorLedger;
   readonly #gate = new RoomGate(() => this.#settled());
   #flow: Promise<TextFlow> | undefined;
+  #loaded: TextFlow | undefined;
   #failure: unknown;
 
   constructor(parts: EngineParts, record: ConventionRecord) {
     this.#parts = parts;
     this.#record = record;
     this.#ledger = new AuthorLedger(parts.store, record.id);
-    this.gathering = new Gathering(parts);
+    this.gathering = new Gathering(parts, () => this.#loaded?.isSendingSoon ?? false);
   }
 
   get id(): string {
@@ -152,14 +153,14 @@ export class Room {
 
   async #load(): Promise<TextFlow> {
     await this.#ledger.load();
-    return TextFlow.load({
+    this.#loaded = await TextFlow.load({
       record: this.#record,
       ledger: this.#ledger,
       gate: this.#gate,
       clock: this.#parts.clock,
       largestText: this.#parts.largestText,
       scheduler: this.#parts.scheduler,
-      members: this.gathering.members,
+      gathering: this.gathering,
       onFacts: (events) => this.#follow(events),
       onFailure: (error) => this.#fail(error),
       onMisjudged: (error, member) => {
@@ -170,6 +171,7 @@ export class Room {
         member.close('malformed');
       },
     });
+    return this.#loaded;
   }
 
   /** Facts were appended: tells everybody, and ends the connections of those whose rights are not what they were. */

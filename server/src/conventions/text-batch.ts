@@ -6,17 +6,23 @@ import type { Member } from '../text/member.ts';
 export class TextBatch {
   readonly updates: TextUpdate[] = [];
   readonly #acknowledgements = new Map<Member, number>();
-  readonly #authors = new Set<string>();
-  #concernsAll = false;
   readonly #firstEditors = new Map<SectionId, Member>();
-
-  get isEmpty(): boolean {
-    return this.updates.length === 0 && this.#acknowledgements.size === 0;
-  }
+  #author: string | undefined;
+  #concernsAll = false;
 
   /** The sections touched, each with whoever touched it first. */
   get firstEditors(): ReadonlyMap<SectionId, Member> {
     return this.#firstEditors;
+  }
+
+  /** How many messages of each member are settled when the batch is. */
+  get acknowledgements(): ReadonlyMap<Member, number> {
+    return this.#acknowledgements;
+  }
+
+  /** The connection that sent everything in it; `undefined` when it is news to all of them. */
+  get onlyAuthor(): string | undefined {
+    return this.#concernsAll ? undefined : this.#author;
   }
 
   /** Message number `n` of the member is settled when the batch is. */
@@ -25,22 +31,14 @@ export class TextBatch {
   }
 
   add(member: Member, update: TextUpdate, sections: readonly SectionId[]): void {
+    if (this.updates.length > 0 && this.#author !== member.connection) this.#concernsAll = true;
+    this.#author = member.connection;
     this.updates.push(update);
-    this.#authors.add(member.connection);
     for (const section of sections) if (!this.#firstEditors.has(section)) this.#firstEditors.set(section, member);
   }
 
   /** It holds something that its authors don't have. */
   concernsAll(): void {
     this.#concernsAll = true;
-  }
-
-  /** True when everything in it came from this member. */
-  isNoNewsFor(member: Member): boolean {
-    return !this.#concernsAll && this.#authors.size === 1 && this.#authors.has(member.connection);
-  }
-
-  settled(): void {
-    for (const [member, n] of this.#acknowledgements) member.acknowledge(n);
   }
 }

@@ -1,66 +1,70 @@
 /**
- * How an edit travels: it is admitted and applied at once, so that the next one is judged on the text with it; it goes
- * into the batch that fills while another is being committed; only once it is durable is it sent to the others and
- * acknowledged to its author. Nobody is ever sent what is not durable, a first synchronisation included.
+ * How an edit travels: it waits with whatever else arrives until the batch before it is durable; then it is judged and
+ * applied, so that the next one is judged on the text with it; the batch is committed; only then is it sent to the others
+ * and acknowledged to its author. Nobody is ever sent what is not durable, a first synchronisation included.
  */
 import type { Actor } from '@entente/shared/negotiation/commands';
 import type { SectionId } from '@entente/shared/sections/sections';
-import type { Admission, Admitted } from '@entente/shared/text/admission/admission';
-import { admit } from '@entente/shared/text/admission/admit';
 import * as Y from 'yjs';
-import type { Clock } from '../clock.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { TextUpdate } from '../storage/convention-store.ts';
-import { syncStep1Frame, updateFrame } from '../text/frames.ts';
+import { syncStep1Frame } from '../text/frames.ts';
 import { LiveText } from '../text/live-text.ts';
 import type { Member } from '../text/member.ts';
+import { deliver } from '../text/outbox.ts';
 import { serverConnection } from '../text/server-client-id.ts';
-import type { AuthorLedger } from './author-ledger.ts';
-import type { ConventionRecord, Facts } from './convention-record.ts';
+import type { Facts } from './convention-record.ts';
 import { ConvergenceWatch } from './convergence-watch.ts';
 import { editFacts } from './edit-facts.ts';
 import { FirstAnswers } from './first-answers.ts';
+import type { Gathering } from './gathering.ts';
+import { gatheringTime } from './gathering-time.ts';
+import { Judge, type JudgeParts } from './judge.ts';
 import type { RoomGate } from './room-gate.ts';
 import { TextBatch } from './text-batch.ts';
-import { writingRights } from './writing-rights.ts';
+import { type Incoming, TextInbox } from './text-inbox.ts';
 
-export type FlowParts = {
-  readonly record: ConventionRecord;
-  readonly ledger: AuthorLedger;
+export type FlowParts = JudgeParts & {
   readonly gate: RoomGate;
-  readonly clock: Clock;
-  /** Bytes from which the text may not grow any more. */
-  readonly largestText: number;
   readonly scheduler: Scheduler;
-  readonly members: ReadonlySet<Member>;
+  readonly gathering: Gathering;
   /** Facts were appended with an edit (stances reset). */
   readonly onFacts: (events: Facts['events']) => void;
   /** The room can't go on: what is in memory and what is durable may differ. */
   readonly onFailure: (error: unknown) => void;
-  /** Admission stumbled over what a page sent, or Yjs did something else with it: the page's connection must end. */
-  readonly onMisjudged: (error: unknown, member: Member) => void;
 };
+
+/** Updates judged in one go; the rest waits for the next batch, so that the server stays at hand for everybody else. */
+const largestBatch = 200;
 
 export class TextFlow {
   readonly #parts: FlowParts;
-  #text: LiveText;
-  #batch = new TextBatch();
-  #committing: Promise<void> | undefined;
-  #isTainted = false;
-  #failure: unknown;
+  readonly #judge: Judge;
+  readonly #inbox = new TextInbox();
   readonly #answers: FirstAnswers;
   readonly #watch: ConvergenceWatch;
+  #text: LiveText;
+  #committing: Promise<void> | undefined;
+  #failure: unknown;
 
   private constructor(parts: FlowParts, text: LiveText) {
+    const { gate, scheduler, gathering, record } = parts;
     this.#parts = parts;
+    this.#judge = new Judge(parts);
     this.#text = text;
     this.#answers = new FirstAnswers({
-      gate: parts.gate,
-      isSettled: () => this.#committing === undefined && this.#batch.isEmpty,
+      gate,
+      scheduler,
+      isCommitting: () => this.isSendingSoon,
       doc: () => this.#text.doc,
-      head: () => parts.record.textHead,
     });
-    this.#watch = new ConvergenceWatch({ ...parts, text: () => this.#text, head: () => parts.record.textHead });
+    this.#watch = new ConvergenceWatch({
+      gate,
+      scheduler,
+      members: gathering.members,
+      text: () => this.#text,
+      head: () => record.textHead,
+    });
   }
 
   static async load(parts: FlowParts): Promise<TextFlow> {
@@ -72,11 +76,18 @@ export class TextFlow {
     return this.#text;
   }
 
+  /** True while edits are on their way to the disk, and from there to the pages. */
+  get isSendingSoon(): boolean {
+    return this.#committing !== undefined;
+  }
+
   /** Update message number `n` of a member. Returns how many messages wait. */
   receive(member: Member, update: Uint8Array, n: number): number {
-    return this.#parts.gate.pass(() => {
-      if (!member.isBarred && this.#failure === undefined) this.#judge(member, update, n);
+    let waiting = 0;
+    const held = this.#parts.gate.pass(() => {
+      waiting = this.#accept({ member, update, n });
     });
+    return Math.max(held, waiting);
   }
 
   /** The server's own first question: what does the page have that is missing here? */
@@ -90,14 +101,10 @@ export class TextFlow {
     this.#watch.due();
   }
 
-  /** Resolves when everything admitted is durable. Throws when the room has failed. */
+  /** Resolves when everything that arrived is judged and durable. Throws when the room has failed. */
   async settle(): Promise<void> {
     while (this.#committing) await this.#committing;
     if (this.#failure !== undefined) throw this.#failure;
-    if (!this.#isTainted) return;
-    this.#text.destroy();
-    this.#text = LiveText.load(await this.#parts.record.loadText());
-    this.#isTainted = false;
   }
 
   /** Writes as the server, on somebody's behalf; within `gate.alone` only. Durable and sent when it resolves. */
@@ -114,92 +121,72 @@ export class TextFlow {
       this.#fail(error);
       throw error;
     }
-    for (const member of this.#parts.members) if (member.isSynced) member.send(updateFrame(bytes));
-    this.#watch.due();
+    this.#send({ text: bytes });
   }
 
   destroy(): void {
     this.#watch.stop();
+    this.#answers.forget();
     this.#text.destroy();
   }
 
-  #judge(member: Member, update: Uint8Array, n: number): void {
-    if (this.#isTainted) {
-      member.close('restarting');
-      return;
-    }
-    const admission = this.#admission(member, update);
-    if (admission === undefined) return;
-    if (admission.kind === 'refused') {
-      member.refuse({ code: admission.code, section: admission.section });
-      return;
-    }
-    if (admission.kind === 'admitted' && !this.#take(member, admission)) return;
-    this.#batch.acknowledge(member, n);
+  #accept(message: Incoming): number {
+    if (message.member.isBarred || this.#failure !== undefined) return 0;
+    const waiting = this.#inbox.add(message);
     this.#committing ??= this.#commitAll();
-  }
-
-  #admission(member: Member, update: Uint8Array): Admission | undefined {
-    const { record, ledger, largestText, clock, onMisjudged } = this.#parts;
-    const writer = { member, ledger, text: this.#text, largestText, clock };
-    try {
-      return admit(this.#text.doc, update, writingRights(record.state, writer));
-    } catch (error) {
-      // A defect here must cost the page that found it, not everybody's.
-      onMisjudged(error, member);
-      return undefined;
-    }
-  }
-
-  #take(member: Member, admitted: Admitted): boolean {
-    const { person, organisation, connection } = member;
-    try {
-      const { bytes, isTidied } = this.#text.apply(admitted);
-      const at = this.#parts.clock().toISOString();
-      this.#batch.add(member, { person, organisation, connection, at, bytes }, admitted.sections);
-      if (isTidied) this.#batch.concernsAll();
-      return true;
-    } catch (error) {
-      this.#isTainted = true;
-      this.#parts.onMisjudged(error, member);
-      this.#parts.gate.alone(async () => undefined).catch((failure: unknown) => this.#fail(failure));
-      return false;
-    }
+    return waiting;
   }
 
   async #commitAll(): Promise<void> {
+    const { scheduler, gathering } = this.#parts;
     try {
       // Whatever else arrives in this turn of the loop goes into the same batch.
-      await this.#parts.scheduler.nextTurn();
-      while (!this.#batch.isEmpty) {
-        const batch = this.#batch;
-        this.#batch = new TextBatch();
-        await this.#commit(batch);
+      await scheduler.nextTurn();
+      while (!this.#inbox.isEmpty) {
+        await gatheringTime(gathering.members.size, scheduler);
+        await this.#commitNext();
+        this.#answers.send();
       }
     } catch (error) {
       this.#fail(error);
     } finally {
       this.#committing = undefined;
     }
+    gathering.presence.tell();
+  }
+
+  async #commitNext(): Promise<void> {
+    const batch = new TextBatch();
+    const arrivals = this.#inbox.take(largestBatch);
+    const misjudged = arrivals.find((arrival) => this.#judge.judge(arrival, this.#text, batch) === 'misjudged');
+    if (!misjudged) {
+      await this.#commit(batch);
+      return;
+    }
+    // The text in memory can't be trusted any more. Nothing of the batch was stored: it is judged again, without the culprit.
+    this.#inbox.putBack(arrivals.filter(({ member }) => member !== misjudged.member));
+    this.#text.destroy();
+    this.#text = LiveText.load(await this.#parts.record.loadText());
+    this.#answers.forget();
   }
 
   async #commit(batch: TextBatch): Promise<void> {
     const { record, clock, onFacts } = this.#parts;
+    const { updates, acknowledgements } = batch;
     const events = editFacts(record.state, { batch, text: this.#text, at: clock().toISOString() });
-    if (events.length > 0) await record.append({ events, words: [], keptTexts: [], updates: batch.updates });
-    else if (batch.updates.length > 0) await record.appendText(batch.updates);
-    this.#send(batch);
-    batch.settled();
+    if (events.length > 0) await record.append({ events, words: [], keptTexts: [], updates });
+    else if (updates.length > 0) await record.appendText(updates);
+    this.#send({ text: merged(updates), textIsFrom: batch.onlyAuthor, saved: acknowledgements });
     if (events.length > 0) onFacts(events);
   }
 
-  #send(batch: TextBatch): void {
-    if (batch.updates.length === 0) return;
-    this.#watch.due();
-    const readers = [...this.#parts.members].filter((member) => member.isSynced && !batch.isNoNewsFor(member));
-    if (readers.length === 0) return;
-    const frame = updateFrame(merged(batch.updates));
-    for (const reader of readers) reader.send(frame);
+  #send(turn: { text: Uint8Array | undefined; textIsFrom?: string | undefined; saved?: ReadonlyMap<Member, number> }) {
+    const { members, presence } = this.#parts.gathering;
+    if (turn.text) {
+      this.#answers.became(turn.text);
+      this.#watch.due();
+    }
+    deliver({ ...turn, members, presence: presence.takeNews() });
   }
 
   #fail(error: unknown): void {
@@ -209,7 +196,8 @@ export class TextFlow {
   }
 }
 
-function merged(updates: readonly TextUpdate[]): Uint8Array {
-  const [only, ...others] = updates;
-  return only && others.length === 0 ? only.bytes : Y.mergeUpdates(updates.map(({ bytes }) => bytes));
+/** In one update, for everybody; `undefined` when there is nothing. */
+function merged(updates: readonly TextUpdate[]): Uint8Array | undefined {
+  const [first, ...others] = updates;
+  return others.length === 0 ? first?.bytes : Y.mergeUpdates(updates.map(({ bytes }) => bytes));
 }

@@ -12,8 +12,8 @@ import { isAnswer, presenceFrame, refusedFrame, savedFrame } from './frames.ts';
 import { Intake } from './intake.ts';
 import type { CloseReason, Member } from './member.ts';
 import type { OwnEntry } from './own-presence-entry.ts';
-import { type PageMessage, readPageMessage } from './page-message.ts';
 import { Packet } from './packet.ts';
+import { type PageMessage, readPageMessage } from './page-message.ts';
 import type { PageSocket } from './page-socket.ts';
 import type { WireLimits } from './wire-limits.ts';
 

@@ -9,6 +9,8 @@ export type PageSocket = Pick<
   'OPEN' | 'readyState' | 'bufferedAmount' | 'close' | 'terminate' | 'ping' | 'pause' | 'resume'
 > & {
   send(frame: Uint8Array): void;
+  /** Sends messages that are framed for WebSocket already; a socket without it is sent each by itself. */
+  sendFramed?(frames: Uint8Array): void;
   on(event: 'message', listener: (data: RawData, isBinary: boolean) => void): unknown;
   on(event: 'pong' | 'close', listener: () => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;

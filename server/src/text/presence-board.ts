@@ -1,6 +1,7 @@
 /**
  * Who is in a convention's text now. One entry per page; each is the page's own, stamped with who its person is, so that
- * nobody bears another's name. Broadcasts are at most one every {@link gap} milliseconds.
+ * nobody bears another's name. Changes are told at most once in every {@link shortestGap} milliseconds, and together with the
+ * text that is on its way: what a page is sent costs by the write, not by the byte.
  */
 
 import type { Presence } from '@entente/shared/wire/messages';
@@ -8,25 +9,34 @@ import type { OwnPresence } from '@entente/shared/wire/own-presence';
 import type { EngineParts } from '../conventions/engine-parts.ts';
 import type { Cancel } from '../scheduler.ts';
 import { type PresenceEntry, presenceFrame } from './frames.ts';
-
-/** A page that sees the others. */
-export type Onlooker = { readonly clientId: number; send(frame: Uint8Array): void };
+import { PresenceNews } from './presence-news.ts';
 
 /** When an entry was put up, and when it is time to tell. */
 export type PresenceTime = Pick<EngineParts, 'clock' | 'scheduler'>;
 
-const gap = 50;
+/** The pages that see it, and how they are told. */
+export type Onlookers = {
+  readonly count: () => number;
+  /** True while something else is about to be sent, which takes the news along ({@link PresenceBoard.takeNews}). */
+  readonly isSendingSoon: () => boolean;
+  readonly tell: (news: PresenceNews) => void;
+};
+
+const shortestGap = 50;
+const longestGap = 1_000;
+/** Bytes that presence may cost each millisecond, all pages together: of hundreds that move at once each is told less often. */
+const bytesPerMillisecond = 30_000;
 const gone = 'null';
 
 export class PresenceBoard {
   readonly #time: PresenceTime;
-  readonly #onlookers: () => Iterable<Onlooker>;
+  readonly #onlookers: Onlookers;
   readonly #entries = new Map<number, PresenceEntry>();
   readonly #changed = new Set<number>();
   #cancel: Cancel | undefined;
   #lastClock = 0;
 
-  constructor(time: PresenceTime, onlookers: () => Iterable<Onlooker>) {
+  constructor(time: PresenceTime, onlookers: Onlookers) {
     this.#time = time;
     this.#onlookers = onlookers;
   }
@@ -50,10 +60,30 @@ export class PresenceBoard {
   }
 
   /** Everybody present but the page itself, as one frame. */
-  frameFor(onlooker: Onlooker): Uint8Array {
+  frameFor({ clientId: own }: { readonly clientId: number }): Uint8Array {
     return presenceFrame(
-      [...this.#entries.values()].filter(({ clientId, state }) => clientId !== onlooker.clientId && state !== gone),
+      [...this.#entries.values()].filter(({ clientId, state }) => clientId !== own && state !== gone),
     );
+  }
+
+  /** What changed since the last time, for whoever is about to send something anyway; `undefined` when it isn't time yet. */
+  takeNews(): PresenceNews | undefined {
+    if (this.#cancel !== undefined || this.#changed.size === 0) return undefined;
+    const changed = [...this.#changed].flatMap((clientId) => this.#entries.get(clientId) ?? []);
+    this.#changed.clear();
+    for (const { clientId, state } of changed) if (state === gone) this.#entries.delete(clientId);
+    const news = new PresenceNews(changed);
+    this.#cancel = this.#time.scheduler.after(this.#gapAfter(news), () => {
+      this.#cancel = undefined;
+      if (!this.#onlookers.isSendingSoon()) this.tell();
+    });
+    return news;
+  }
+
+  /** Tells what there is to tell, if it is time; to be called when nothing is on its way any more. */
+  tell(): void {
+    const news = this.takeNews();
+    if (news) this.#onlookers.tell(news);
   }
 
   stop(): void {
@@ -69,25 +99,11 @@ export class PresenceBoard {
     this.#lastClock = Math.max(this.#lastClock + 1, this.#time.clock().getTime());
     this.#entries.set(clientId, { clientId, clock: this.#lastClock, state });
     this.#changed.add(clientId);
-    if (this.#cancel === undefined) this.#broadcast();
+    if (!this.#onlookers.isSendingSoon()) this.tell();
   }
 
-  #broadcast(): void {
-    const changed = [...this.#changed].flatMap((clientId) => this.#entries.get(clientId) ?? []);
-    this.#changed.clear();
-    for (const { clientId, state } of changed) if (state === gone) this.#entries.delete(clientId);
-    this.#cancel = this.#time.scheduler.after(gap, () => {
-      this.#cancel = undefined;
-      if (this.#changed.size > 0) this.#broadcast();
-    });
-    const whole = presenceFrame(changed);
-    const ids = new Set(changed.map(({ clientId }) => clientId));
-    for (const onlooker of this.#onlookers()) {
-      // A page that were told of itself would answer, and be answered, for ever.
-      if (!ids.has(onlooker.clientId)) onlooker.send(whole);
-      else if (changed.length > 1) {
-        onlooker.send(presenceFrame(changed.filter(({ clientId }) => clientId !== onlooker.clientId)));
-      }
-    }
+  #gapAfter(news: PresenceNews): number {
+    const milliseconds = (news.frame.byteLength * this.#onlookers.count()) / bytesPerMillisecond;
+    return Math.min(longestGap, Math.max(shortestGap, Math.round(milliseconds)));
   }
 }

@@ -1,0 +1,88 @@
+/**
+ * Updates that arrived and were not judged yet, in the order in which they came. Letters that a page types one after the
+ * other are gathered into one update: under load a burst of typing is judged, applied, stored and sent on at once.
+ */
+import { continues, type TypedRun, typedRun, updateOfRuns } from '@entente/shared/text/typed-run';
+import type { Member } from '../text/member.ts';
+
+/** Update message number `n` of a member. */
+export type Incoming = { readonly member: Member; readonly update: Uint8Array; readonly n: number };
+
+/** Letters gathered in one update, in units of the clock; a longer burst goes on in the next one. */
+const longestRun = 1_000;
+
+export class Arrival {
+  readonly member: Member;
+  /** How many of the member's waited when it came, itself among them. */
+  readonly place: number;
+  readonly #messages: Incoming[];
+  readonly #runs: TypedRun[];
+  #length: number;
+
+  constructor(first: Incoming, run: TypedRun | undefined, place: number) {
+    this.member = first.member;
+    this.place = place;
+    this.#messages = [first];
+    this.#runs = run ? [run] : [];
+    this.#length = run?.length ?? 0;
+  }
+
+  /** The messages behind it, each as it came. */
+  get messages(): readonly Incoming[] {
+    return this.#messages;
+  }
+
+  /** Everything in it as one message, settled when its last one is. */
+  get whole(): Incoming {
+    const last = this.#messages.at(-1) as Incoming;
+    const [first, ...others] = this.#runs;
+    return first && others.length > 0 ? { ...last, update: updateOfRuns([first, ...others]) } : last;
+  }
+
+  /** Takes one more message along, when its letters go on where these end. */
+  joins(message: Incoming, run: TypedRun): boolean {
+    const last = this.#runs.at(-1);
+    if (!last || this.#length + run.length > longestRun || !continues(last, run)) return false;
+    this.#messages.push(message);
+    this.#runs.push(run);
+    this.#length += run.length;
+    return true;
+  }
+}
+
+export class TextInbox {
+  #arrivals: Arrival[] = [];
+  /** The last of each member: nothing that a page sends overtakes what it sent before. */
+  readonly #lastOf = new Map<Member, Arrival>();
+
+  get isEmpty(): boolean {
+    return this.#arrivals.length === 0;
+  }
+
+  /** Returns how many updates of this member wait now; a burst of typing counts as one. */
+  add(message: Incoming): number {
+    const run = typedRun(message.update);
+    const last = this.#lastOf.get(message.member);
+    if (run && last?.joins(message, run)) return last.place;
+    const arrival = new Arrival(message, run, (last?.place ?? 0) + 1);
+    this.#arrivals.push(arrival);
+    this.#lastOf.set(message.member, arrival);
+    return arrival.place;
+  }
+
+  /** Takes out the oldest, so many at most. */
+  take(most: number): readonly Arrival[] {
+    const taken = this.#arrivals.slice(0, most);
+    this.#arrivals = this.#arrivals.slice(most);
+    if (this.#arrivals.length === 0) this.#lastOf.clear();
+    else
+      for (const arrival of taken)
+        if (this.#lastOf.get(arrival.member) === arrival) this.#lastOf.delete(arrival.member);
+    return taken;
+  }
+
+  /** What was taken out is first in line again. */
+  putBack(arrivals: readonly Arrival[]): void {
+    this.#arrivals = [...arrivals, ...this.#arrivals];
+  }
+}
