@@ -1,21 +1,27 @@
 /**
  * What an operator may set, all by environment variables, all optional:
  *
- * | variable      | default                 | meaning                                                                    |
- * |---------------|-------------------------|----------------------------------------------------------------------------|
- * | `PORT`        | `4000`                  | TCP port, 0 to 65535; 0 takes a free one                                   |
- * | `HOST`        | `127.0.0.1`             | Address to listen on; `0.0.0.0` for every IPv4 interface                   |
- * | `DATA_DIR`    | `data`                  | Folder of the database and of the secret that signs cookies                |
- * | `PUBLIC_URL`  | `http://localhost:PORT` | Origin that people type; every link uses it. A name, not an IP address     |
- * | `SMTP_URL`    | none                    | `smtp://` or `smtps://` address of a mail server; without it, no mail      |
- * | `MAIL_FROM`   | none                    | Sender of the mail, such as `Entente <entente@example.org>`; with SMTP_URL |
- * | `TRUST_PROXY` | `0`                     | How many reverse proxies stand in front: their X-Forwarded-For is believed |
- * | `LOG_LEVEL`   | `info`                  | `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`             |
+ * | variable                | default                 | meaning                                                                    |
+ * |-------------------------|-------------------------|----------------------------------------------------------------------------|
+ * | `PORT`                  | `4000`                  | TCP port, 0 to 65535; 0 takes a free one                                   |
+ * | `HOST`                  | `127.0.0.1`             | Address to listen on; `0.0.0.0` for every IPv4 interface                   |
+ * | `DATA_DIR`              | `data`                  | Folder of the database and of the secret that signs cookies                |
+ * | `PUBLIC_URL`            | `http://localhost:PORT` | Origin that people type; every link uses it. A name, not an IP address     |
+ * | `SMTP_URL`              | none                    | `smtp://` or `smtps://` address of a mail server; without it, no mail      |
+ * | `MAIL_FROM`             | none                    | Sender of the mail, such as `Entente <entente@example.org>`; with SMTP_URL |
+ * | `TRUST_PROXY`           | `0`                     | How many reverse proxies stand in front: their X-Forwarded-For is believed |
+ * | `LOG_LEVEL`             | `info`                  | `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`             |
+ * | `DOCUMENT_MIB`          | `20`                    | Mebibytes that a convention's text may have, its history for merging included |
+ * | `MESSAGES_PER_SECOND`   | `200`                   | What one open page may send for long; ten seconds' worth at once           |
+ * | `PAGES_PER_PERSON`      | `64`                    | Pages that one person may have open                                        |
+ * | `PAGES_PER_ADDRESS`     | `2000`                  | Pages open from one address; an institution may have one for everybody     |
+ * | `STRANGERS_PER_MINUTE`  | `300`                   | Tries to connect from one address without being signed in                  |
  *
  * A wrong value is refused at start with one sentence: a server that half understood its settings would surprise later.
  */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { usualLargestText, usualWireLimits, type WireLimits } from './text/wire-limits.ts';
 
 export type Mail = { readonly smtpUrl: string; readonly from: string };
 
@@ -28,6 +34,12 @@ export type Config = {
   readonly mail: Mail | null;
   readonly trustedProxies: number;
   readonly logLevel: (typeof logLevels)[number];
+  /** Bytes. */
+  readonly largestText: number;
+  readonly wire: Pick<
+    WireLimits,
+    'messagesPerSecond' | 'pagesPerPerson' | 'pagesPerAddress' | 'pendingPerAddress' | 'strangersPerMinute'
+  >;
 };
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -39,6 +51,13 @@ const wholeNumber = (max: number, sentence: string) =>
     .regex(/^\d{1,6}$/, sentence)
     .transform(Number)
     .refine((value) => value <= max, sentence);
+
+const atLeastOne = (name: string, max: number) => {
+  const sentence = `${name} must be a whole number from 1 to ${max}.`;
+  return wholeNumber(max, sentence).refine((value) => value > 0, sentence);
+};
+
+const mebibyte = 1_048_576;
 
 const portSentence = 'PORT must be a whole number from 0 to 65535.';
 const proxySentence = 'TRUST_PROXY must be the number of reverse proxies in front of the server, from 0 to 10.';
@@ -54,6 +73,11 @@ const zEnvironment = z.object({
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
   TRUST_PROXY: wholeNumber(10, proxySentence).default(0),
+  DOCUMENT_MIB: atLeastOne('DOCUMENT_MIB', 1_000).default(usualLargestText / mebibyte),
+  MESSAGES_PER_SECOND: atLeastOne('MESSAGES_PER_SECOND', 100_000).default(usualWireLimits.messagesPerSecond),
+  PAGES_PER_PERSON: atLeastOne('PAGES_PER_PERSON', 100_000).default(usualWireLimits.pagesPerPerson),
+  PAGES_PER_ADDRESS: atLeastOne('PAGES_PER_ADDRESS', 100_000).default(usualWireLimits.pagesPerAddress),
+  STRANGERS_PER_MINUTE: atLeastOne('STRANGERS_PER_MINUTE', 100_000).default(usualWireLimits.strangersPerMinute),
   LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).default('info'),
 });
 
@@ -68,6 +92,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const parsed = zEnvironment.safeParse(set);
   if (!parsed.success) return { wrong: parsed.error.issues[0]?.message ?? 'The settings could not be read.' };
   const { PORT, HOST, DATA_DIR, PUBLIC_URL, SMTP_URL, MAIL_FROM, TRUST_PROXY, LOG_LEVEL } = parsed.data;
+  const { DOCUMENT_MIB, ...limits } = parsed.data;
   const wrong = wrongPublicUrl(PUBLIC_URL) ?? wrongMail(SMTP_URL, MAIL_FROM);
   if (wrong !== undefined) return { wrong };
   return {
@@ -79,6 +104,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       mail: SMTP_URL !== undefined && MAIL_FROM !== undefined ? { smtpUrl: SMTP_URL, from: MAIL_FROM } : null,
       trustedProxies: TRUST_PROXY,
       logLevel: LOG_LEVEL,
+      largestText: DOCUMENT_MIB * mebibyte,
+      wire: {
+        messagesPerSecond: limits.MESSAGES_PER_SECOND,
+        pagesPerPerson: limits.PAGES_PER_PERSON,
+        pagesPerAddress: limits.PAGES_PER_ADDRESS,
+        pendingPerAddress: Math.max(usualWireLimits.pendingPerAddress, limits.PAGES_PER_ADDRESS),
+        strangersPerMinute: limits.STRANGERS_PER_MINUTE,
+      },
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
 import { createAttempts } from './accounts/attempts.ts';
 import { type Auth, createAuth } from './accounts/auth.ts';
+import { livingSessions } from './accounts/living-sessions.ts';
 import { loadSecret } from './accounts/secret.ts';
 import type { Clock } from './clock.ts';
 import { pendingAnchors } from './comments/pending-anchors.ts';
@@ -100,6 +101,7 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
     peopleOf: (ids) => namesOfPeople(db, ids),
     organisationsOf: (ids) => namesOfOrganisations(db, ids),
     anchors: pendingAnchors(db),
+    largestText: config.largestText,
   });
   const attempts = createAttempts(db);
   const auth = createAuth({
@@ -117,6 +119,9 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
   engine.attachSync({
     server,
     allowedOrigins: [publicUrl],
+    trustedProxies: config.trustedProxies,
+    limits: config.wire,
+    livingSessions: (sessions) => livingSessions(db, sessions),
     authenticate: async (request) => {
       const found = await accounts.signedIn(request.headers);
       return found && { person: found.person.id, session: found.session };

@@ -11,6 +11,14 @@ test('without any variable, everything has a default', () => {
       mail: null,
       trustedProxies: 0,
       logLevel: 'info',
+      largestText: 20 * 1_048_576,
+      wire: {
+        messagesPerSecond: 200,
+        pagesPerPerson: 64,
+        pagesPerAddress: 2_000,
+        pendingPerAddress: 2_000,
+        strangersPerMinute: 300,
+      },
     },
   });
 });
@@ -23,6 +31,8 @@ test('what is set is taken, and an empty variable counts as not set', () => {
     SMTP_URL: 'smtps://mail.example.org:465',
     MAIL_FROM: 'Entente <entente@example.org>',
     TRUST_PROXY: '1',
+    DOCUMENT_MIB: '5',
+    PAGES_PER_ADDRESS: '20000',
   });
   expect(read).toMatchObject({
     config: {
@@ -31,6 +41,8 @@ test('what is set is taken, and an empty variable counts as not set', () => {
       publicUrl: 'https://entente.example.org',
       mail: { smtpUrl: 'smtps://mail.example.org:465', from: 'Entente <entente@example.org>' },
       trustedProxies: 1,
+      largestText: 5 * 1_048_576,
+      wire: { pagesPerAddress: 20_000, pendingPerAddress: 20_000 },
     },
   });
 });
@@ -53,6 +65,11 @@ const wrong: readonly (readonly [string, Record<string, string>])[] = [
   ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'nobody' }],
   ['TRUST_PROXY', { TRUST_PROXY: 'yes' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ['DOCUMENT_MIB', { DOCUMENT_MIB: '0' }],
+  ['MESSAGES_PER_SECOND', { MESSAGES_PER_SECOND: '0.5' }],
+  ['PAGES_PER_PERSON', { PAGES_PER_PERSON: '-1' }],
+  ['PAGES_PER_ADDRESS', { PAGES_PER_ADDRESS: 'many' }],
+  ['STRANGERS_PER_MINUTE', { STRANGERS_PER_MINUTE: '999999' }],
 ];
 
 test.each(wrong)('a wrong %s is refused with a sentence that names it: %j', (name, environment) => {

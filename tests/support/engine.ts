@@ -13,6 +13,7 @@ import { type ConventionsEngine, createConventions } from '@entente/server/conve
 import { createLog } from '@entente/server/log';
 import { openDatabase } from '@entente/server/storage/database';
 import { SqliteConventionStore } from '@entente/server/storage/sqlite-convention-store';
+import type { WireLimits } from '@entente/server/text/wire-limits';
 import { membersByPerson } from './people.ts';
 
 export type RunningEngine = {
@@ -44,6 +45,17 @@ export type EngineOptions = {
   readonly folder?: string;
   readonly keepAliveMilliseconds?: number;
   readonly largestText?: number;
+  readonly limits?: Partial<WireLimits>;
+  readonly trustedProxies?: number;
+};
+
+/** Tests type quicker than people, and all from one address; the tests of the limits set them. */
+const quickHands: Partial<WireLimits> = {
+  messagesPerSecond: 100_000,
+  pagesPerPerson: 10_000,
+  pagesPerAddress: 100_000,
+  pendingPerAddress: 100_000,
+  strangersPerMinute: 100_000,
 };
 
 export async function startEngine({
@@ -51,6 +63,8 @@ export async function startEngine({
   folder,
   keepAliveMilliseconds,
   largestText,
+  limits = quickHands,
+  trustedProxies = 0,
 }: EngineOptions = {}): Promise<RunningEngine> {
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'entente-engine-')));
   const database = await openDatabase(join(home, 'entente.sqlite'));
@@ -77,6 +91,8 @@ export async function startEngine({
   conventions.attachSync({
     server,
     allowedOrigins: ['https://entente.example'],
+    limits,
+    trustedProxies,
     ...(keepAliveMilliseconds === undefined ? {} : { keepAliveMilliseconds }),
     authenticate: async ({ headers }) => {
       const person = headers[personHeader];

@@ -15,6 +15,7 @@ import { LiveText } from '../text/live-text.ts';
 import { Reception, type ReceptionOptions } from '../text/reception.ts';
 import { serverConnection } from '../text/server-client-id.ts';
 import { SyncEndpoint, type SyncOptions } from '../text/sync-endpoint.ts';
+import { usualLargestText } from '../text/wire-limits.ts';
 import { appendOpening, RecordMovedOn } from './convention-record.ts';
 import type { Accepted, Anchored, Conventions, NewConvention, ReplayedState } from './conventions.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -47,9 +48,6 @@ type Usual = 'scheduler' | 'identifiers' | 'largestText';
 
 /** What the engine is made of; whoever hands over no scheduler and no identifiers has the machine's. */
 export type GivenParts = Omit<EngineParts, 'tries' | Usual> & Partial<Pick<EngineParts, Usual>>;
-
-/** Thousands of pages, with all their history. */
-export const usualLargestText = 20 * 1_048_576;
 
 export function createConventions(given: GivenParts): ConventionsEngine {
   return new Engine({

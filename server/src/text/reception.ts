@@ -11,8 +11,11 @@ import { closeCodes } from '@entente/shared/wire/messages';
 import type { EngineParts } from '../conventions/engine-parts.ts';
 import type { Room } from '../conventions/room.ts';
 import type { Rooms } from '../conventions/rooms.ts';
+import { withoutData } from '../log.ts';
 import type { Cancel, Scheduler } from '../scheduler.ts';
+import { callerAddress } from './caller-address.ts';
 import { Connection } from './connection.ts';
+import { Doorkeeper } from './doorkeeper.ts';
 import type { CloseReason } from './member.ts';
 import { isOwnOrigin } from './own-origin.ts';
 import type { PageSocket } from './page-socket.ts';
@@ -31,6 +34,11 @@ export type ReceptionOptions = {
   readonly keepAliveMilliseconds?: number;
   /** Those that are not the usual ones. */
   readonly limits?: Partial<WireLimits>;
+  /** How many reverse proxies stand in front: what they say of a request's address is believed. */
+  readonly trustedProxies?: number;
+  /** Which of these sessions have neither ended nor run out. Asked once a minute for all that are connected. */
+  readonly livingSessions?: (sessions: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly sessionCheckMilliseconds?: number;
 };
 
 /** Somebody who wants to connect: what was asked, where to, and how the way to the page is opened. */
@@ -42,17 +50,25 @@ export type Caller = {
 };
 
 /** Why a handshake isn't even completed. */
-export type TurnedAway = 'stopping' | 'foreign-origin';
+export type TurnedAway = 'stopping' | 'foreign-origin' | 'too-many';
 
 /** How that is said in HTTP. */
-export const handshakeStatuses = { stopping: 503, 'foreign-origin': 403 } as const satisfies Record<TurnedAway, number>;
+export const handshakeStatuses = {
+  stopping: 503,
+  'foreign-origin': 403,
+  'too-many': 429,
+} as const satisfies Record<TurnedAway, number>;
 
 export type ReceptionParts = Pick<EngineParts, 'scheduler' | 'identifiers' | 'clock' | 'log'>;
 
-type Refusal = 'signedOut' | 'notFound' | 'stalePage' | 'restarting';
+type Refusal = 'signedOut' | 'notFound' | 'stalePage' | 'restarting' | 'tooManyPages';
 type Guest = Omit<ConstructorParameters<typeof Connection>[0], 'socket' | 'limits' | 'onGone' | keyof ReceptionParts>;
+/** Where a page that is connected belongs. */
+type Place = { readonly convention: ConventionId; readonly session: string };
+type Arrival = { readonly guest: Guest; readonly place: Place; readonly from: string };
 
 const usualKeepAliveMilliseconds = 15_000;
+const minute = 60_000;
 /** Milliseconds after which a page that does not answer the closing is cut off. */
 export const lastGoodbyeMilliseconds = 3_000;
 
@@ -61,8 +77,9 @@ export class Reception {
   readonly #limits: WireLimits;
   readonly #rooms: Rooms;
   readonly #options: ReceptionOptions;
-  readonly #connections = new Map<Connection, ConventionId>();
-  readonly #cancelKeepAlive: Cancel;
+  readonly #doorkeeper: Doorkeeper;
+  readonly #connections = new Map<Connection, Place>();
+  readonly #regular: readonly Cancel[];
   #isAccepting = true;
   #disconnections = 0;
 
@@ -71,9 +88,14 @@ export class Reception {
     this.#limits = { ...usualWireLimits, ...options.limits };
     this.#rooms = rooms;
     this.#options = options;
-    this.#cancelKeepAlive = scheduler.every(options.keepAliveMilliseconds ?? usualKeepAliveMilliseconds, () => {
-      for (const connection of this.#connections.keys()) connection.keepAlive();
-    });
+    this.#doorkeeper = new Doorkeeper(this.#limits);
+    this.#regular = [
+      scheduler.every(options.keepAliveMilliseconds ?? usualKeepAliveMilliseconds, () => {
+        for (const connection of this.#connections.keys()) connection.keepAlive();
+      }),
+      scheduler.every(options.sessionCheckMilliseconds ?? minute, () => void this.#checkSessions()),
+      scheduler.every(minute, () => this.#doorkeeper.forgetStrangers()),
+    ];
   }
 
   /** How many pages are connected. */
@@ -84,7 +106,8 @@ export class Reception {
   /** Asked before anything else of a request is looked at; `undefined` lets it in. */
   turnsAway(request: IncomingMessage): TurnedAway | undefined {
     if (!this.#isAccepting) return 'stopping';
-    return this.isForeign(request) ? 'foreign-origin' : undefined;
+    if (this.isForeign(request)) return 'foreign-origin';
+    return this.#doorkeeper.isTooMuch(this.#addressOf(request)) ? 'too-many' : undefined;
   }
 
   /** True for a request that the page of another site made. */
@@ -99,8 +122,9 @@ export class Reception {
 
   disconnect(person: PersonId, reason: CloseReason, convention?: ConventionId): void {
     this.#disconnections += 1;
-    for (const [connection, id] of [...this.#connections]) {
-      if (connection.person === person && (convention === undefined || convention === id)) connection.close(reason);
+    for (const [connection, place] of [...this.#connections]) {
+      const isThere = convention === undefined || convention === place.convention;
+      if (connection.person === person && isThere) connection.close(reason);
     }
   }
 
@@ -110,41 +134,74 @@ export class Reception {
 
   /** Sends everybody away to come back later; the transports wait until their sockets are closed. */
   close(): void {
-    this.#cancelKeepAlive();
+    for (const cancel of this.#regular) cancel();
     for (const connection of [...this.#connections.keys()]) connection.close('restarting');
   }
 
   /** Connects a page, or tells it why not. Throws when something failed and nothing was opened. */
   async receive(caller: Caller): Promise<void> {
-    const { request, address, open } = caller;
-    // A stranger opens no room.
-    const signedIn = await this.signedIn(request);
-    if (!signedIn) {
-      open((socket) => dismiss(socket, 'signedOut', this.#parts.scheduler));
-      return;
+    const from = this.#addressOf(caller.request);
+    const settled = this.#doorkeeper.rings(from);
+    try {
+      const signedIn = await this.signedIn(caller.request);
+      // A stranger opens no room.
+      if (signedIn) await this.#lead(caller, { signedIn, from });
+      else {
+        this.#doorkeeper.wasStranger(from);
+        caller.open((socket) => dismiss(socket, 'signedOut', this.#parts.scheduler));
+      }
+    } finally {
+      settled();
     }
-    await this.#rooms.use(address.convention, async (room) => {
+  }
+
+  #addressOf(request: IncomingMessage): string {
+    return callerAddress(request, this.#options.trustedProxies ?? 0);
+  }
+
+  async #lead(caller: Caller, { signedIn, from }: { signedIn: SignedIn; from: string }): Promise<void> {
+    const { convention } = caller.address;
+    await this.#rooms.use(convention, async (room) => {
       const guest = await this.#guest(caller, room);
-      open((socket) => {
+      caller.open((socket) => {
         if (typeof guest === 'string') dismiss(socket, guest, this.#parts.scheduler);
-        else if (this.#isAccepting) this.#welcome(socket, guest, address.convention);
-        else dismiss(socket, 'restarting', this.#parts.scheduler);
+        else if (!this.#isAccepting) dismiss(socket, 'restarting', this.#parts.scheduler);
+        else if (this.#doorkeeper.hasAllPages(guest.person)) dismiss(socket, 'tooManyPages', this.#parts.scheduler);
+        else this.#welcome(socket, { guest, place: { convention, session: signedIn.session }, from });
       }, signedIn);
     });
   }
 
-  #welcome(socket: PageSocket, guest: Guest, convention: ConventionId): void {
+  #welcome(socket: PageSocket, { guest, place, from }: Arrival): void {
+    const leaves = this.#doorkeeper.enters(guest.person, from);
     const connection: Connection = new Connection({
       ...guest,
       ...this.#parts,
       limits: this.#limits,
       socket,
       onGone: () => {
-        if (this.#connections.delete(connection)) this.#rooms.released(convention);
+        if (!this.#connections.delete(connection)) return;
+        leaves();
+        this.#rooms.released(place.convention);
       },
     });
-    this.#connections.set(connection, convention);
+    this.#connections.set(connection, place);
     connection.start();
+  }
+
+  /** A session that ends by time ends without a word: one question a minute, for all of them together. */
+  async #checkSessions(): Promise<void> {
+    const { livingSessions } = this.#options;
+    const sessions = new Set([...this.#connections.values()].map(({ session }) => session));
+    if (!livingSessions || sessions.size === 0) return;
+    try {
+      const living = await livingSessions([...sessions]);
+      for (const [connection, { session }] of [...this.#connections]) {
+        if (sessions.has(session) && !living.has(session)) connection.close('signedOut');
+      }
+    } catch (error) {
+      this.#parts.log.error({ err: withoutData(error) }, 'sessions could not be looked at; they are in a minute');
+    }
   }
 
   /** Who comes, or why not. Asked again when somebody was sent away meanwhile: it may have been this person. */

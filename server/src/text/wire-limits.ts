@@ -18,6 +18,9 @@ export type WireLimits = {
   readonly strangersPerMinute: number;
 };
 
+/** Bytes that a text may have: thousands of pages, with all that merging needs to know of their history. */
+export const usualLargestText = 20 * 1_048_576;
+
 /** Size for which a message counts as one more. */
 export const messageBytes = 16_384;
 

@@ -49,6 +49,10 @@ export class Served {
         PORT: String(port),
         DATA_DIR: folder,
         TRUST_PROXY: '1',
+        // A few people type here for thousands, and all from one address.
+        MESSAGES_PER_SECOND: '100000',
+        PAGES_PER_PERSON: '100000',
+        PAGES_PER_ADDRESS: '100000',
         ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
