@@ -2,6 +2,7 @@
 import { Agent, request } from 'node:http';
 import { createOrganisation, openWith } from '../../support/server.ts';
 import type { Ticket } from '../clients/page-client.ts';
+import { inTurns } from './in-turns.ts';
 import { ServerProcess } from './server-process.ts';
 
 /** A folder with accounts, sessions and conventions, copied for every measurement. */
@@ -18,6 +19,9 @@ export const ourEnvironment: Readonly<Record<string, string>> = {
   HOST: '127.0.0.1',
   TRUST_PROXY: '1',
   LOG_LEVEL: 'warn',
+  MESSAGES_PER_SECOND: '100000',
+  PAGES_PER_PERSON: '100000',
+  PAGES_PER_ADDRESS: '100000',
 };
 
 /** Fills a folder with three organisations, six people and so many conventions of theirs. */
@@ -32,8 +36,9 @@ export async function prepareOurs(folder: string, conventions: number): Promise<
     ] as const;
     const [first, ...others] = teams;
     const shared = await openWith(first, others, { kind: 'empty' });
-    const more: string[] = [];
-    for (let made = 1; made < conventions; made += 1) more.push(await openWith(first, [], { kind: 'empty' }));
+    const more = await inTurns(Array.from({ length: conventions - 1 }), 8, () =>
+      openWith(first, [], { kind: 'empty' }),
+    );
     const writers = teams.flatMap(({ director, manager }) => [director, manager]);
     await server.stop();
     return { folder, conventions: [shared, ...more], cookies: writers.map(({ cookie }) => cookie) };
@@ -53,20 +58,12 @@ export async function admitToOurs(
   { port, documents }: { readonly port: number; readonly documents: readonly string[] },
 ): Promise<readonly Ticket[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: askers });
-  const tickets: Ticket[] = [];
-  let next = 0;
-  const ask = async () => {
-    while (next < documents.length) {
-      const at = next;
-      next += 1;
-      const document = documents[at] ?? '';
-      // Only the first convention has three parties; the others are the first organisation's alone.
-      const people = document === conventions[0] ? cookies : cookies.slice(0, 2);
-      const cookie = people[at % people.length] ?? '';
-      tickets[at] = ticketOf(await openPage(agent, { port, document, cookie }), { port, document, cookie });
-    }
-  };
-  await Promise.all(Array.from({ length: askers }, ask));
+  const tickets = await inTurns(documents, askers, async (document, at) => {
+    // Only the first convention has three parties; the others are the first organisation's alone.
+    const people = document === conventions[0] ? cookies : cookies.slice(0, 2);
+    const cookie = people[at % people.length] ?? '';
+    return ticketOf(await openPage(agent, { port, document, cookie }), { port, document, cookie });
+  });
   agent.destroy();
   return tickets;
 }

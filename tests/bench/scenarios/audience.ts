@@ -1,4 +1,4 @@
-/** Pages that have one document open, some of which type at their pace; it knows when which edit arrived where. */
+/** Pages that have documents open, some of which type at their pace; it knows when which edit arrived where. */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { textRoot } from '@entente/shared/sections/sections';
@@ -9,11 +9,19 @@ import { Typist } from '../clients/typist.ts';
 import { readRanges } from '../clients/update-ranges.ts';
 import { presenceMessage, syncMessage } from '../clients/wire.ts';
 
-export type Pace = { readonly seed: number; readonly writers: number; readonly lettersPerSecond: number };
+export type Pace = {
+  readonly seed: number;
+  /** In each document. */
+  readonly writers: number;
+  readonly lettersPerSecond: number;
+};
+
+type Group = { pages: number; writers: number };
 
 type Writer = {
   readonly page: PageClient;
   readonly typist: Typist;
+  readonly group: Group;
   /** When the letter of each clock left (ms); what was typed before the measurement has none. */
   sentAt: Map<number, number>;
   nextAt: number;
@@ -25,6 +33,8 @@ export class Audience {
   readonly #chance: () => number;
   readonly #pages: PageClient[] = [];
   readonly #writers: Writer[] = [];
+  /** By document. */
+  readonly #groups = new Map<string, Group>();
   readonly #byClient = new Map<number, Writer>();
   readonly #latencies = new Latencies();
   #expected = 0;
@@ -39,12 +49,15 @@ export class Audience {
     return this.#pages.length;
   }
 
-  /** Pages that have just opened; the first of all are those that write. */
+  /** Pages that have just opened; the first of a document are those that write in it. */
   welcome(newcomers: readonly PageClient[]): void {
     for (const page of newcomers) {
       page.handlers = { update: (cursor) => this.#read(page, cursor) };
       this.#pages.push(page);
-      if (this.#writers.length < this.#pace.writers) this.#makeWriter(page);
+      const group = this.#groups.get(page.ticket.document) ?? { pages: 0, writers: 0 };
+      this.#groups.set(page.ticket.document, group);
+      group.pages += 1;
+      if (group.writers < this.#pace.writers) this.#makeWriter(page, group);
     }
   }
 
@@ -92,18 +105,19 @@ export class Audience {
     for (const page of this.#pages) page.leave();
   }
 
-  #makeWriter(page: PageClient): void {
+  #makeWriter(page: PageClient, group: Group): void {
+    group.writers += 1;
     const typist = new Typist(page.ticket.clientId, textRoot('roles'));
-    const writer = { page, typist, sentAt: new Map(), nextAt: 0, presenceClock: 0 };
+    const writer = { page, typist, group, sentAt: new Map(), nextAt: 0, presenceClock: 0 };
     this.#writers.push(writer);
     this.#byClient.set(typist.clientId, writer);
     page.send(syncMessage(page.prefix, 2, typist.begin()));
   }
 
   #typeLetter(writer: Writer, carets: boolean): void {
-    const { page, typist } = writer;
+    const { page, typist, group } = writer;
     writer.sentAt.set(typist.clock, performance.now());
-    this.#expected += this.#pages.length - 1;
+    this.#expected += group.pages - 1;
     page.send(syncMessage(page.prefix, 2, typist.type()));
     if (!carets) return;
     writer.presenceClock += 1;
@@ -128,9 +142,11 @@ export class Audience {
 
   #countMissing(missing: number): void {
     const now = performance.now();
-    const sent = this.#writers.flatMap(({ sentAt }) => [...sentAt.values()]).sort((a, b) => a - b);
+    const sent = this.#writers
+      .flatMap(({ sentAt, group }) => [...sentAt.values()].flatMap((at) => Array<number>(group.pages - 1).fill(at)))
+      .sort((a, b) => a - b);
     // The last ones sent are those that have not arrived.
-    const last = sent.slice(-Math.ceil(missing / (this.#pages.length - 1)));
+    const last = sent.slice(-missing);
     for (let at = 0; at < missing; at += 1) this.#latencies.add(now - (last[at % last.length] ?? now));
   }
 }

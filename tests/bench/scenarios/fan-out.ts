@@ -5,6 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { PageClient } from '../clients/page-client.ts';
 import { contenderNames, RunningContender } from '../harness/contenders.ts';
+import { inTurns } from '../harness/in-turns.ts';
 import { during, type Window } from '../harness/load.ts';
 import type { Circumstances, Measures, Scenario } from '../harness/scenario.ts';
 import { Audience } from './audience.ts';
@@ -28,8 +29,8 @@ async function measure({ contender, prepared, isQuick, seed }: Circumstances): P
   try {
     const tickets = await running.tickets(running.documents(1), Math.max(...sizes));
     for (const size of sizes) {
-      const newcomers = tickets.slice(audience.size, size).map((ticket) => PageClient.open(running.wire, ticket));
-      audience.welcome(await Promise.all(newcomers));
+      const newcomers = tickets.slice(audience.size, size);
+      audience.welcome(await inTurns(newcomers, 100, (ticket) => PageClient.open(running.wire, ticket)));
       for (const carets of [false, true]) {
         await audience.type(500, carets);
         await audience.settled(10_000);

@@ -1,11 +1,13 @@
 /** Every scenario by the name that `npm run bench` takes. */
 import type { Scenario } from '../harness/scenario.ts';
 import { fanOut } from './fan-out.ts';
+import { manyDocuments } from './many-documents.ts';
 import { throughput } from './throughput.ts';
 
 export const scenarios = {
   throughput,
   'fan-out': fanOut,
+  'many-documents': manyDocuments,
 } as const satisfies Readonly<Record<string, Scenario>>;
 
 export type ScenarioName = keyof typeof scenarios;
