@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import { withoutData } from '../log.ts';
+import { FramedWebSocket } from './framed-web-socket.ts';
 import { handshakeStatuses, lastGoodbyeMilliseconds, type Reception } from './reception.ts';
 import { type SyncAddress, syncAddress } from './sync-address.ts';
 
@@ -15,7 +16,13 @@ export const largestMessage = 2 * 1_048_576;
 export class WebSocketTransport {
   readonly #reception: Reception;
   readonly #log: Logger;
-  readonly #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: largestMessage });
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    // Frames are shared by many sockets (`packet.ts`), which compression would not allow.
+    perMessageDeflate: false,
+    maxPayload: largestMessage,
+    WebSocket: FramedWebSocket,
+  });
 
   /** Answers every upgrade of that server. */
   constructor(reception: Reception, { server, log }: { readonly server: Server; readonly log: Logger }) {
