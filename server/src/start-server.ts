@@ -91,7 +91,7 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
   const secret = loadSecret(config.dataDirectory);
   const database = await openDatabase(databaseFile(config), setup.onFatal ? { onFatal: setup.onFatal } : {});
   const { db } = database;
-  const store = new SqliteConventionStore(database);
+  const store = new SqliteConventionStore(database, { warn: (sentence) => log.warn(sentence) });
   const mailer = config.mail && createSmtpMailer(config.mail, log);
   const engine = createConventions({
     store,

@@ -4,63 +4,78 @@
  */
 
 import { assertNever } from '@entente/shared/assert-never';
-import type { ControlledTransaction, Kysely, Transaction } from 'kysely';
-import { appendJournal, type JournalWrite } from './append-journal.ts';
-import { appendText } from './append-text.ts';
-import type { AppendOutcome, TextAppend } from './convention-store.ts';
+import { appendJournal, type InTransaction, type JournalWrite } from './append-journal.ts';
+import { appendText, type TextWrite, type WriteOutcome } from './append-text.ts';
+import type { TextSnapshot } from './convention-store.ts';
 import { issueClientId, type PageOpening } from './issue-client-id.ts';
-import type { Database } from './schema.ts';
 import type { Failure } from './sqlite-messages.ts';
 import { failureOf } from './storage-errors.ts';
+import { keepSnapshot } from './text-log/keep-snapshot.ts';
+import { type Sealed, sealSlice } from './text-log/seal-text.ts';
 
 export type BatchItem =
   | { readonly kind: 'journal'; readonly append: JournalWrite }
-  | { readonly kind: 'text'; readonly append: TextAppend }
-  | { readonly kind: 'page'; readonly page: PageOpening };
+  | { readonly kind: 'text'; readonly append: TextWrite }
+  | { readonly kind: 'page'; readonly page: PageOpening }
+  | { readonly kind: 'seal'; readonly convention: string; readonly atLeast: number }
+  | { readonly kind: 'snapshot'; readonly convention: string; readonly snapshot: TextSnapshot };
 
 /** What an item resolves to. */
-export type BatchResult = AppendOutcome | { readonly kind: 'issued'; readonly clientId: number };
+export type BatchResult =
+  | WriteOutcome
+  | { readonly kind: 'issued'; readonly clientId: number }
+  | Sealed
+  | { readonly kind: 'kept' };
 
 export type BatchOutcome = BatchResult | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** Commits the items in their order. Resolves once all of it is durable; rejects when nothing of it is. */
-export async function commitBatch(db: Kysely<Database>, items: readonly BatchItem[]): Promise<readonly BatchOutcome[]> {
-  const transaction = await db.startTransaction().execute();
+export async function commitBatch(
+  within: InTransaction,
+  items: readonly BatchItem[],
+): Promise<readonly BatchOutcome[]> {
+  const { connection } = within;
+  connection.execute('begin immediate', []);
   try {
     const outcomes: BatchOutcome[] = [];
-    for (const item of items) outcomes.push(await writeApart(transaction, item));
-    await transaction.commit().execute();
+    for (const item of items) outcomes.push(await writeApart(within, item));
+    connection.execute('commit', []);
     return outcomes;
   } catch (error) {
     // After a fatal one the process ends; SQLite may have rolled back by itself, and would complain.
-    if (!failureOf(error).fatal) await transaction.rollback().execute();
+    if (!failureOf(error).fatal) connection.execute('rollback', []);
     throw error;
   }
 }
 
-async function writeApart(transaction: ControlledTransaction<Database>, item: BatchItem): Promise<BatchOutcome> {
-  const savepoint = await transaction.savepoint('item').execute();
+async function writeApart(within: InTransaction, item: BatchItem): Promise<BatchOutcome> {
+  const { connection } = within;
+  connection.execute('savepoint item', []);
   try {
-    const result = await write(savepoint, item);
-    await savepoint.releaseSavepoint('item').execute();
+    const result = await write(within, item);
+    connection.execute('release item', []);
     return result;
   } catch (error) {
     const failure = failureOf(error);
     if (failure.fatal) throw error;
-    await savepoint.rollbackToSavepoint('item').execute();
-    await savepoint.releaseSavepoint('item').execute();
+    connection.execute('rollback to item', []);
+    connection.execute('release item', []);
     return { kind: 'failed', failure };
   }
 }
 
-function write(transaction: Transaction<Database>, item: BatchItem): Promise<BatchResult> {
+function write(within: InTransaction, item: BatchItem): BatchResult | Promise<BatchResult> {
   switch (item.kind) {
     case 'journal':
-      return appendJournal(transaction, item.append);
+      return appendJournal(within, item.append);
     case 'text':
-      return appendText(transaction, item.append);
+      return appendText(within.connection, item.append);
     case 'page':
-      return issueClientId(transaction, item.page);
+      return issueClientId(within.db, item.page);
+    case 'seal':
+      return sealSlice(within.connection, item);
+    case 'snapshot':
+      return keepSnapshot(within.connection, item);
     default:
       return assertNever(item);
   }

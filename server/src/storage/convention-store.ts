@@ -61,8 +61,11 @@ export type LoggedUpdate = TextUpdate & {
   readonly until: string;
 };
 
+/** `text`: the hash of the text's last segment at that moment; null before the first. */
+export type StoredEntry = JournalEntry & { readonly text: string | null };
+
 export type Loaded = {
-  readonly entries: readonly JournalEntry[];
+  readonly entries: readonly StoredEntry[];
   readonly journalHead: number;
   readonly textHead: number;
   readonly epoch: string;
@@ -111,6 +114,8 @@ export interface ConventionStore {
    * being negotiated is a bug: it throws.
    */
   appendText(append: TextAppend): Promise<AppendOutcome>;
+  /** Nobody is there any more: seals what is worth it, and makes the next opening quick. Never throws for damage. */
+  tidy(convention: string): Promise<void>;
   /** Issues a `clientID` (32 bits, never 0, never issued before in this convention) to a person. */
   issueClientId(page: { convention: string; person: string; organisation: string; at: string }): Promise<number>;
   /** Who holds which `clientID`s: the author ledger. */

@@ -1,9 +1,19 @@
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 
 /** Erases everything of a deleted convention, save its row and its journal's last entry, which say that it was deleted. */
-export async function eraseConvention(transaction: Transaction<Database>, convention: string): Promise<void> {
-  for (const table of ['text_update', 'page', 'kept_text', 'words', 'thread', 'participation', 'invitation'] as const) {
+export async function eraseConvention(transaction: Kysely<Database>, convention: string): Promise<void> {
+  for (const table of [
+    'text_update',
+    'text_segment',
+    'text_snapshot',
+    'page',
+    'kept_text',
+    'words',
+    'thread',
+    'participation',
+    'invitation',
+  ] as const) {
     await transaction.deleteFrom(table).where('convention', '=', convention).execute();
   }
   await transaction

@@ -1,6 +1,7 @@
 /** Gathers writes into batches: while one is on its way to the disk, the next one fills. */
 import type { BatchItem, BatchOutcome, BatchResult } from './commit-batch.ts';
 import type { OpenDatabase } from './database.ts';
+import { moved } from './moved.ts';
 import { errorOf } from './storage-errors.ts';
 
 /** More would make the first of them wait; the rest goes into the next batch. */
@@ -16,9 +17,20 @@ export class GroupCommit {
   readonly #database: OpenDatabase;
   #waiting: Waiting[] = [];
   #running = false;
+  #lastCommit = performance.now();
 
   constructor(database: OpenDatabase) {
     this.#database = database;
+  }
+
+  /** True when nothing waits and nothing is on its way. */
+  get isIdle(): boolean {
+    return !this.#running;
+  }
+
+  /** Milliseconds since the last commit. */
+  quietFor(): number {
+    return this.#running ? 0 : performance.now() - this.#lastCommit;
   }
 
   /** Resolves when the item is durable, or known to conflict. */
@@ -37,6 +49,7 @@ export class GroupCommit {
     await Promise.resolve();
     while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, largestBatch));
     this.#running = false;
+    this.#lastCommit = performance.now();
   }
 
   async #commit(batch: readonly Waiting[]): Promise<void> {
@@ -44,7 +57,10 @@ export class GroupCommit {
     try {
       outcomes = await this.#database.call(
         'commitBatch',
-        batch.map(({ item }) => item),
+        moved(
+          batch.map(({ item }) => item),
+          batch.flatMap(({ item }) => bytesOf(item)),
+        ),
       );
     } catch (error) {
       for (const { reject } of batch) reject(error);
@@ -57,4 +73,13 @@ export class GroupCommit {
       else resolve(outcome);
     }
   }
+}
+
+/** To move a small buffer costs more than to copy it. */
+const worthMoving = 16_384;
+
+/** The large buffers that were made for this item alone. */
+function bytesOf(item: BatchItem): readonly Uint8Array[] {
+  const own = item.kind === 'snapshot' ? item.snapshot.state : 'append' in item ? item.append.updates.bytes : undefined;
+  return own && own.byteLength >= worthMoving ? [own] : [];
 }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 
 export type PageOpening = {
@@ -16,7 +16,7 @@ const tries = 8;
  * rare case that it is taken. Throws for a convention that doesn't exist or was deleted.
  */
 export async function issueClientId(
-  transaction: Transaction<Database>,
+  transaction: Kysely<Database>,
   { convention, person, organisation, at }: PageOpening,
 ): Promise<{ kind: 'issued'; clientId: number }> {
   const row = await transaction

@@ -1,13 +1,11 @@
 /** Reading a convention back, believing nothing: each row is checked against its hash or checksum. */
 
-import type { JournalEntry } from '@entente/shared/http/views';
 import type { Event } from '@entente/shared/negotiation/events';
 import { entryHash } from '@entente/shared/negotiation/journal';
 import type { Kysely } from 'kysely';
-import type { Loaded, StoredUpdate } from './convention-store.ts';
+import type { Loaded, StoredEntry } from './convention-store.ts';
 import type { Database } from './schema.ts';
 import { DamagedRecord } from './storage-errors.ts';
-import { textChecksum } from './text-checksum.ts';
 
 /** The journal with its heads, from one moment. Throws `DamagedRecord` when an entry is missing or not what was appended. */
 export function readConvention(db: Kysely<Database>, convention: string): Promise<Loaded | undefined> {
@@ -23,7 +21,7 @@ export function readConvention(db: Kysely<Database>, convention: string): Promis
       if (!row) return undefined;
       const rows = await transaction
         .selectFrom('journal')
-        .select(['version', 'event', 'hash'])
+        .select(['version', 'event', 'hash', 'text'])
         .where('convention', '=', convention)
         .orderBy('version')
         .execute();
@@ -31,6 +29,7 @@ export function readConvention(db: Kysely<Database>, convention: string): Promis
         version: entry.version,
         event: parseEvent(convention, entry),
         hash: entry.hash,
+        text: entry.text,
       }));
       if (row.stage === 'deleted') checkLastEntry(convention, entries, row);
       else checkChain(convention, entries, row);
@@ -40,11 +39,11 @@ export function readConvention(db: Kysely<Database>, convention: string): Promis
 
 type Heads = { readonly journal_head: number; readonly journal_hash: string };
 
-function checkChain(convention: string, entries: readonly JournalEntry[], heads: Heads): void {
+function checkChain(convention: string, entries: readonly StoredEntry[], heads: Heads): void {
   let previous: string | null = null;
-  for (const [index, { version, event, hash }] of entries.entries()) {
+  for (const [index, { version, event, hash, text }] of entries.entries()) {
     if (version !== index + 1) throw missing(convention, index + 1);
-    if (entryHash(previous, { convention, version, event }) !== hash) throw damaged(convention, version);
+    if (entryHash(previous, { convention, version, event, text }) !== hash) throw damaged(convention, version);
     previous = hash;
   }
   if (entries.length !== heads.journal_head) throw missing(convention, entries.length + 1);
@@ -52,7 +51,7 @@ function checkChain(convention: string, entries: readonly JournalEntry[], heads:
 }
 
 /** Of a deleted convention the entry before the last is gone: only that this is the last one can be checked. */
-function checkLastEntry(convention: string, entries: readonly JournalEntry[], heads: Heads): void {
+function checkLastEntry(convention: string, entries: readonly StoredEntry[], heads: Heads): void {
   const [last, ...others] = entries;
   if (last?.version !== heads.journal_head || others.length > 0) throw missing(convention, heads.journal_head);
   if (last.hash !== heads.journal_hash) throw damaged(convention, last.version);
@@ -72,42 +71,4 @@ function missing(convention: string, version: number): DamagedRecord {
 
 function damaged(convention: string, version: number): DamagedRecord {
   return new DamagedRecord(`journal of convention ${convention}: entry ${version} does not match its hash`);
-}
-
-/** The text's log without its void rows. Throws `DamagedRecord` when a row is missing or fails its checksum. */
-export function readText(db: Kysely<Database>, convention: string): Promise<readonly StoredUpdate[]> {
-  return db
-    .transaction()
-    .setAccessMode('read only')
-    .execute(async (transaction) => {
-      const row = await transaction
-        .selectFrom('convention')
-        .select(['text_head', 'stage'])
-        .where('id', '=', convention)
-        .executeTakeFirst();
-      const rows = await transaction
-        .selectFrom('text_update')
-        .selectAll()
-        .where('convention', '=', convention)
-        .orderBy('seq')
-        .execute();
-      const head = !row || row.stage === 'deleted' ? 0 : row.text_head;
-      const where = (seq: number) => `text of convention ${convention}: update ${seq}`;
-      for (const [index, update] of rows.entries()) {
-        if (update.seq !== index + 1) throw new DamagedRecord(`${where(index + 1)} is missing`);
-        if (textChecksum(convention, update) !== update.checksum)
-          throw new DamagedRecord(`${where(update.seq)} fails its checksum`);
-      }
-      if (rows.length !== head) throw new DamagedRecord(`${where(rows.length + 1)} does not fit the head ${head}`);
-      return rows
-        .filter(({ voided }) => voided === 0)
-        .map(({ seq, person, organisation, connection, at, bytes }) => ({
-          seq,
-          person,
-          organisation,
-          connection,
-          at,
-          bytes,
-        }));
-    });
 }

@@ -15,6 +15,8 @@ export type Database = {
   words: WordsTable;
   participation: ParticipationTable;
   text_update: TextUpdateTable;
+  text_segment: TextSegmentTable;
+  text_snapshot: TextSnapshotTable;
   page: PageTable;
   kept_text: KeptTextTable;
   thread: ThreadTable;
@@ -63,12 +65,24 @@ export type ConventionTable = {
   journal_head: number;
   journal_hash: string;
   text_head: number;
+  /** Number and hash of the text's last segment; 0 and null before the first. */
+  segment_head: Generated<number>;
+  segment_hash: Generated<string | null>;
+  /** The last update that is in a segment; those after it are rows of `text_update`. */
+  sealed_seq: Generated<number>;
   epoch: string;
   created_at: string;
   updated_at: string;
 };
 
-export type JournalTable = { convention: string; version: number; event: string; hash: string };
+export type JournalTable = {
+  convention: string;
+  version: number;
+  event: string;
+  hash: string;
+  /** The hash of the text's last segment when the entry was appended: the text that was decided on. */
+  text: string | null;
+};
 
 /** Erasable words behind a `WordsRef`; an erased one has null for text and salt. `person` is null for the convention's own records. */
 export type WordsTable = {
@@ -88,7 +102,7 @@ export type ParticipationTable = {
   access: string;
 };
 
-/** The log of the text. `voided`: admitted by mistake and skipped by every load. */
+/** The open tail of the text's log. */
 export type TextUpdateTable = {
   convention: string;
   seq: number;
@@ -98,7 +112,26 @@ export type TextUpdateTable = {
   at: string;
   bytes: Uint8Array;
   checksum: number;
-  voided: Generated<number>;
+};
+
+/** The sealed part of the text's log: written once, each with the hash of the one before. */
+export type TextSegmentTable = {
+  convention: string;
+  number: number;
+  first_seq: number;
+  last_seq: number;
+  payload: Uint8Array;
+  hash: string;
+  previous_hash: string | null;
+};
+
+/** For opening a text quickly; the newest two are kept. `threads` is JSON: the comment threads ever marked. */
+export type TextSnapshotTable = {
+  convention: string;
+  seq: number;
+  state: Uint8Array;
+  threads: string;
+  checksum: number;
 };
 
 /** The author ledger: one row per opened page, a `clientID` never issued twice in a convention. */

@@ -7,12 +7,27 @@ import { SqliteFailure } from './storage-errors.ts';
 const busyTimeout = 10_000;
 const cachedStatements = 300;
 
-/** `synchronous=full`: in WAL mode every commit is on the disk when it returns. `secure_delete`: erased words are overwritten. */
-const settings = `
+/** Pages of 4 KiB. */
+const toleratedFreePages = 64;
+const pagesAtOnce = 256;
+
+/**
+ * `synchronous=full`: in WAL mode every commit is on the disk when it returns. `secure_delete`: erased words are overwritten.
+ * `auto_vacuum=incremental`: the file can give back what sealing frees. It must come before the first table.
+ */
+const writing = `
+  pragma auto_vacuum = incremental;
   pragma journal_mode = wal;
   pragma synchronous = full;
   pragma foreign_keys = on;
   pragma secure_delete = on;
+  pragma trusted_schema = off;
+  pragma cache_size = -16000;
+  pragma wal_autocheckpoint = 2000;
+  pragma journal_size_limit = 1048576;
+`;
+const reading = `
+  pragma query_only = on;
   pragma trusted_schema = off;
   pragma cache_size = -16000;
 `;
@@ -23,11 +38,14 @@ export class SqliteConnection {
   readonly #database: DatabaseSync;
   readonly #prepared = new Map<string, Prepared>();
 
-  /** Opens or creates the file. Throws `SqliteFailure` when it is no database or can't be written. */
-  constructor(file: string) {
+  /**
+   * To write, opens or creates the file; to read, opens one that is there. Throws `SqliteFailure` when it is no database, or
+   * can't be opened so.
+   */
+  constructor(file: string, purpose: 'write' | 'read' = 'write') {
     try {
-      this.#database = new DatabaseSync(file, { timeout: busyTimeout });
-      this.#database.exec(settings);
+      this.#database = new DatabaseSync(file, { timeout: busyTimeout, readOnly: purpose === 'read' });
+      this.#database.exec(purpose === 'write' ? writing : reading);
     } catch (error) {
       throw sqliteFailure(error, `open ${file}`);
     }
@@ -44,6 +62,43 @@ export class SqliteConnection {
     }
   }
 
+  /** The rows of a statement that reads. The caller knows their shape. */
+  rows<Row>(sql: string, parameters: readonly SqlValue[]): readonly Row[] {
+    return this.execute(sql, parameters).rows as readonly Row[];
+  }
+
+  /** Reads everything from the same moment, whatever is written meanwhile. */
+  atOneMoment<T>(reading: () => T): T {
+    this.execute('begin', []);
+    try {
+      return reading();
+    } finally {
+      this.execute('rollback', []);
+    }
+  }
+
+  /**
+   * Gives back to the file system what was freed: some pages at a time, so that nobody waits long, then the write-ahead
+   * log. Returns whether there is more to give back.
+   */
+  giveBackSpace(): boolean {
+    const [free] = this.rows<{ freelist_count: number }>('pragma freelist_count', []);
+    if (free && free.freelist_count > toleratedFreePages) {
+      this.#script(`pragma incremental_vacuum(${pagesAtOnce})`);
+      return true;
+    }
+    // Whoever reads just now is not waited for.
+    this.#script('pragma busy_timeout = 0; pragma wal_checkpoint(truncate);');
+    this.#script(`pragma busy_timeout = ${busyTimeout}`);
+    return false;
+  }
+
+  /** A file from before it could give back space is written anew, once. */
+  allowGivingBack(): void {
+    const [mode] = this.rows<{ auto_vacuum: number }>('pragma auto_vacuum', []);
+    if (mode?.auto_vacuum === 0) this.#script('pragma auto_vacuum = incremental; vacuum;');
+  }
+
   /** Empties the write-ahead log into the file, so that what was erased is in neither. Waits for other processes' readers. */
   emptyLog(): void {
     this.execute('pragma wal_checkpoint(truncate)', []);
@@ -52,6 +107,14 @@ export class SqliteConnection {
   close(): void {
     this.#prepared.clear();
     this.#database.close();
+  }
+
+  #script(sql: string): void {
+    try {
+      this.#database.exec(sql);
+    } catch (error) {
+      throw sqliteFailure(error, sql);
+    }
   }
 
   /** The least recently used statement makes room. */

@@ -12,47 +12,63 @@ import type {
 import { conventionSummary } from './convention-summary.ts';
 import type { OpenDatabase } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
+import { packUpdates } from './packed-updates.ts';
+import { TextUpkeep } from './text-upkeep.ts';
+
+export type StoreOptions = {
+  /** Something stored is damaged, or could not be tidied, and the work went on without it: for the operator's log. */
+  readonly warn?: (sentence: string) => void;
+};
 
 /** Conventions in SQLite. Writes that arrive while a batch is being committed go together into the next one. */
 export class SqliteConventionStore implements ConventionStore {
   readonly #database: OpenDatabase;
   readonly #commits: GroupCommit;
+  readonly #upkeep: TextUpkeep;
+  readonly #warn: (sentence: string) => void;
 
-  constructor(database: OpenDatabase) {
+  constructor(database: OpenDatabase, { warn = () => undefined }: StoreOptions = {}) {
     this.#database = database;
+    this.#warn = warn;
     this.#commits = new GroupCommit(database);
+    this.#upkeep = new TextUpkeep({ database, commits: this.#commits, warn });
+    database.beforeClosing(() => this.#upkeep.stop());
   }
 
   load(convention: string): Promise<Loaded | undefined> {
-    return this.#database.call('readConvention', convention);
+    return this.#database.read('readConvention', convention);
   }
 
   async loadText(convention: string): Promise<LoadedText> {
-    return { snapshot: null, updates: await this.#database.call('readText', convention) };
+    const { damaged, snapshot, updates } = await this.#database.read('readText', convention);
+    for (const sentence of damaged) this.#warn(sentence);
+    if (damaged.length > 0) this.#upkeep.snapshotIsLacking(convention);
+    return { snapshot, updates };
   }
 
-  async textLog(convention: string): Promise<readonly LoggedUpdate[]> {
-    const updates = await this.#database.call('readText', convention);
-    return updates.map(({ seq, ...update }) => ({ ...update, firstSeq: seq, lastSeq: seq, until: update.at }));
+  textLog(convention: string): Promise<readonly LoggedUpdate[]> {
+    return this.#database.read('readTextLog', convention);
   }
 
   async appendJournal(append: JournalAppend): Promise<AppendOutcome> {
-    const result = await this.#commits.add({
-      kind: 'journal',
-      append: {
-        ...append,
-        updates: append.updates.map(ownBytes),
-        keptTexts: append.keptTexts.map((text) => ({ ...text, state: exactly(text.state) })),
-        after: conventionSummary(append.after),
-      },
-    });
-    return asAppend(result);
+    const { convention, updates } = append;
+    const written = {
+      ...append,
+      updates: packUpdates(updates),
+      keptTexts: append.keptTexts.map((text) => ({ ...text, state: exactly(text.state) })),
+      after: conventionSummary(append.after),
+    };
+    return this.#appended(convention, updates, await this.#commits.add({ kind: 'journal', append: written }));
   }
 
   async appendText(append: TextAppend): Promise<AppendOutcome> {
-    return asAppend(
-      await this.#commits.add({ kind: 'text', append: { ...append, updates: append.updates.map(ownBytes) } }),
-    );
+    const { convention, updates } = append;
+    const written = { ...append, updates: packUpdates(updates) };
+    return this.#appended(convention, updates, await this.#commits.add({ kind: 'text', append: written }));
+  }
+
+  tidy(convention: string): Promise<void> {
+    return this.#upkeep.tidy(convention);
   }
 
   async issueClientId(page: { convention: string; person: string; organisation: string; at: string }): Promise<number> {
@@ -71,7 +87,7 @@ export class SqliteConventionStore implements ConventionStore {
   }
 
   keptText(convention: string, id: string): Promise<KeptText | undefined> {
-    return this.#database.call('readKeptText', { convention, id });
+    return this.#database.read('readKeptText', { convention, id });
   }
 
   async words(convention: string): Promise<Readonly<Record<string, string | null>>> {
@@ -87,15 +103,18 @@ export class SqliteConventionStore implements ConventionStore {
     await this.#database.db.updateTable('words').set({ text: null, salt: null }).where('person', '=', person).execute();
     await this.#database.emptyLog();
   }
-}
 
-function asAppend(result: Awaited<ReturnType<GroupCommit['add']>>): AppendOutcome {
-  if (result.kind === 'issued') throw new Error('an append was answered with a clientID');
-  return result;
-}
-
-function ownBytes(update: TextUpdate): TextUpdate {
-  return { ...update, bytes: exactly(update.bytes) };
+  #appended(
+    convention: string,
+    updates: readonly TextUpdate[],
+    result: Awaited<ReturnType<GroupCommit['add']>>,
+  ): AppendOutcome {
+    if (result.kind === 'conflict') return result;
+    if (result.kind !== 'appended') throw new Error(`an append was answered with ${result.kind}`);
+    const { kind, version, textHead, tail } = result;
+    this.#upkeep.appended(convention, updates, tail);
+    return { kind, version, textHead };
+  }
 }
 
 /** Bytes cut out of a larger buffer would take the whole of it to the other thread. */

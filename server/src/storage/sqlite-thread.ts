@@ -1,13 +1,14 @@
-/** The main thread's end of the SQLite thread. */
+/** The main thread's end of a thread that holds a connection. */
 import { Worker } from 'node:worker_threads';
+import { buffersMovedWith } from './moved.ts';
+import type { ArgumentOf, Procedures, ResultOf } from './procedures.ts';
 import type { Answer, Ask, Request, SqlValue, StatementResult } from './sqlite-messages.ts';
-import type { ProcedureArgument, ProcedureName, ProcedureResult } from './sqlite-procedures.ts';
 import { errorOf } from './storage-errors.ts';
 
 type Waiting = { readonly resolve: (result: never) => void; readonly reject: (error: Error) => void };
 
-export class SqliteThread {
-  readonly #worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { name: 'sqlite' });
+export class SqliteThread<P extends Procedures> {
+  readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #onFatal: (error: Error) => void;
   #asked = 0;
@@ -15,11 +16,12 @@ export class SqliteThread {
   #ended: Error | undefined;
 
   /** `onFatal`: the disk failed, or the thread died; called once, never before the file is open. */
-  constructor(onFatal: (error: Error) => void) {
+  constructor(purpose: 'write' | 'read', onFatal: (error: Error) => void) {
     this.#onFatal = onFatal;
+    this.#worker = new Worker(new URL(`./${purpose}-worker.ts`, import.meta.url), { name: `sqlite-${purpose}` });
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
     this.#worker.on('error', (error: Error) => this.#end(error));
-    this.#worker.on('exit', (code) => this.#end(new Error(`the SQLite thread ended by itself with code ${code}`)));
+    this.#worker.on('exit', (code) => this.#end(new Error(`a database thread ended by itself with code ${code}`)));
   }
 
   async open(file: string): Promise<void> {
@@ -31,8 +33,8 @@ export class SqliteThread {
     return this.#ask({ kind: 'statement', sql, parameters });
   }
 
-  call<N extends ProcedureName>(name: N, argument: ProcedureArgument<N>): Promise<ProcedureResult<N>> {
-    return this.#ask({ kind: 'procedure', name, argument });
+  call<N extends keyof P & string>(name: N, argument: ArgumentOf<P, N>): Promise<ResultOf<P, N>> {
+    return this.#ask({ kind: 'procedure', name, argument }, buffersMovedWith(argument));
   }
 
   /** Ends the thread, after SQLite has closed the file. */
@@ -47,7 +49,7 @@ export class SqliteThread {
     await this.#worker.terminate();
   }
 
-  #ask<T>(ask: Ask): Promise<T> {
+  #ask<T>(ask: Ask, moved: ArrayBuffer[] = []): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.#ended) {
         reject(this.#ended);
@@ -55,7 +57,7 @@ export class SqliteThread {
       }
       this.#asked += 1;
       const request: Request = { id: this.#asked, ask };
-      this.#worker.postMessage(request);
+      this.#worker.postMessage(request, moved);
       this.#waiting.set(request.id, { resolve, reject });
     });
   }

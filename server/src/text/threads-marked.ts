@@ -1,4 +1,4 @@
-import { markName } from '@entente/shared/text/canonical';
+import { markName } from '@entente/shared/text/mark-name';
 import * as Y from 'yjs';
 
 /** The comment threads whose marks an update writes. */

@@ -7,6 +7,7 @@
  */
 import * as Y from 'yjs';
 import { canonicalJson } from '../canonical-json.ts';
+import { markName } from './mark-name.ts';
 import { saysNothing } from './says-nothing.ts';
 import { textSchema } from './schema.ts';
 
@@ -87,11 +88,6 @@ function textNode(text: string, marks: readonly CanonicalMark[]): CanonicalNode 
 
 function sameMarks(node: CanonicalNode, marks: readonly CanonicalMark[]): boolean {
   return canonicalJson('marks' in node ? (node.marks ?? []) : []) === canonicalJson(marks);
-}
-
-/** The binding names a mark that may overlap itself `name--hash`; the hash is no part of the mark. */
-export function markName(attributeKey: string): string {
-  return attributeKey.replace(/--[A-Za-z0-9+/=]{8}$/, '');
 }
 
 function marksOf(attributes: Record<string, unknown>): CanonicalMark[] {

@@ -17,7 +17,7 @@ export function journalContract(test: StoreTest): void {
       for (const [index, event] of convention.events.entries()) {
         const version = index + 1;
         const hash: string = entryHash(previous, { convention: convention.id, version, event });
-        expect(loaded?.entries[index]).toEqual({ version, event, hash });
+        expect(loaded?.entries[index]).toEqual({ version, event, hash, text: null });
         previous = hash;
       }
       expect(loaded?.entries).toHaveLength(4);

@@ -97,13 +97,5 @@ export function textContract(test: StoreTest): void {
       await place.db.deleteFrom('text_update').where('seq', '>', 1).execute();
       await expect(store.textLog(convention.id)).rejects.toThrow(`${convention.id}: update 2 does not fit the head 3`);
     });
-
-    test('leaves out a void row and counts on from it', async ({ place, store }) => {
-      const convention = await GivenConvention.opened(store);
-      await convention.types(store, 'un', 'admis par erreur', 'trois');
-      await place.db.updateTable('text_update').set({ voided: 1 }).where('seq', '=', 2).execute();
-      expect((await store.textLog(convention.id)).map(textOf)).toEqual(['un', 'trois']);
-      expect(await convention.types(store, 'quatre')).toMatchObject({ textHead: 4 });
-    });
   });
 }

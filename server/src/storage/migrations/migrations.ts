@@ -6,6 +6,7 @@ import { invitations } from './0004-invitations.ts';
 import { texts } from './0005-texts.ts';
 import { threads } from './0006-threads.ts';
 import { settings } from './0007-settings.ts';
+import { segments } from './0008-segments.ts';
 
 /** In order of their names; `schema.ts` says what the tables hold. One that has been released is never changed: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-texts': texts,
   '0006-threads': threads,
   '0007-settings': settings,
+  '0008-segments': segments,
 };

@@ -4,7 +4,7 @@
  */
 import type { NodeType } from '@tiptap/pm/model';
 import * as Y from 'yjs';
-import { markName } from '../canonical.ts';
+import { markName } from '../mark-name.ts';
 import { textSchema } from '../schema.ts';
 import { isMarkValue, isNodeAttribute } from './attribute-values.ts';
 import { isCommentKey } from './comment-key.ts';

@@ -2,23 +2,10 @@ import { crc32 } from 'node:zlib';
 import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import type { CanonicalNode } from '@entente/shared/text/canonical';
 import { factsFromSections, sectionFacts, type TextFacts } from '@entente/shared/text/digest';
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { KeptText } from './convention-store.ts';
 import type { Database } from './schema.ts';
 import { DamagedRecord } from './storage-errors.ts';
-
-export async function insertKeptTexts(
-  transaction: Transaction<Database>,
-  convention: string,
-  texts: readonly KeptText[],
-): Promise<void> {
-  for (const { id, at, digest, sections, state } of texts) {
-    await transaction
-      .insertInto('kept_text')
-      .values({ id, convention, at, digest, sections, state, checksum: crc32(state) })
-      .execute();
-  }
-}
 
 /** A kept text. Its facts are computed again from its words: damage shows as another digest, and throws. */
 export async function readKeptText(

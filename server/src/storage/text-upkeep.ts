@@ -1,0 +1,164 @@
+/**
+ * What keeps texts small on the disk and quick to open, off the way of every commit: long tails are sealed in slices,
+ * snapshots are made by the thread that reads, freed space is given back. Work is done a piece at a time, when nothing waits
+ * to be committed. None of it is needed for what was acknowledged to be safe: what fails is said, and tried again later.
+ */
+import type { TextUpdate } from './convention-store.ts';
+import type { OpenDatabase } from './database.ts';
+import type { GroupCommit } from './group-commit.ts';
+import { SqliteFailure } from './storage-errors.ts';
+
+/** Rows in no segment after which a text's oldest are sealed, and after which that no longer waits for a quiet moment. */
+const longTail = 1_000;
+const longestTail = 50_000;
+/** What is sealed when everybody has left a text; fewer rows wait for the next time. */
+const tailWorthSealing = 64;
+
+/** Updates, or bytes of them, that make a text slow to open; fewer do when everybody has left. */
+const snapshotAfter = { updates: 1_000, bytes: 2 ** 20 };
+const snapshotOnLeaving = { updates: 200, bytes: 2 ** 16 };
+/** A text that is edited by many at once is not made anew all the time. */
+const betweenSnapshots = 30_000;
+
+/** Milliseconds between two looks at what there is to do, and without a commit before space is given back. */
+const pause = 100;
+const quiet = 1_000;
+
+type SinceSnapshot = { updates: number; bytes: number; triedAt: number };
+
+type Parts = {
+  readonly database: OpenDatabase;
+  readonly commits: GroupCommit;
+  readonly warn: (sentence: string) => void;
+};
+
+export class TextUpkeep {
+  readonly #parts: Parts;
+  readonly #tails = new Map<string, number>();
+  readonly #since = new Map<string, SinceSnapshot>();
+  readonly #lacking = new Set<string>();
+  #hasFreed = false;
+  #timer: NodeJS.Timeout | undefined;
+  #working: Promise<void> = Promise.resolve();
+  #isStopped = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Updates were committed; `tail` rows are in no segment. */
+  appended(convention: string, updates: readonly TextUpdate[], tail: number): void {
+    const since = this.#sinceSnapshot(convention);
+    since.updates += updates.length;
+    for (const { bytes } of updates) since.bytes += bytes.length;
+    if (tail >= longTail) this.#tails.set(convention, tail);
+    else this.#tails.delete(convention);
+    if (isAtLeast(since, snapshotAfter)) this.#lacking.add(convention);
+    if (this.#tails.size > 0 || this.#lacking.size > 0) this.#wake();
+  }
+
+  /** A snapshot is damaged: there has to be a new one. */
+  snapshotIsLacking(convention: string): void {
+    this.#lacking.add(convention);
+    this.#wake();
+  }
+
+  /** Everybody has left a text. */
+  async tidy(convention: string): Promise<void> {
+    await this.#alone(async () => {
+      await this.#seal(convention, { untilFewerThan: tailWorthSealing });
+      if (isAtLeast(this.#sinceSnapshot(convention), snapshotOnLeaving)) await this.#snapshot(convention);
+      this.#since.delete(convention);
+      this.#lacking.delete(convention);
+    });
+    if (this.#hasFreed) this.#wake();
+  }
+
+  /** Resolves when nothing more is under way, and nothing more begins. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    await this.#working;
+  }
+
+  #wake(): void {
+    if (this.#timer || this.#isStopped) return;
+    this.#timer = setTimeout(() => void this.#alone(() => this.#work()).then(() => this.#rest()), pause);
+    this.#timer.unref();
+  }
+
+  #rest(): void {
+    this.#timer = undefined;
+    if (this.#tails.size > 0 || this.#lacking.size > 0 || this.#hasFreed) this.#wake();
+  }
+
+  async #work(): Promise<void> {
+    const { commits, database } = this.#parts;
+    for (const [convention, tail] of this.#tails) {
+      if (commits.isIdle || tail >= longestTail) await this.#seal(convention, { slices: 1, untilFewerThan: longTail });
+    }
+    for (const convention of this.#lacking) {
+      const since = this.#sinceSnapshot(convention);
+      if (performance.now() - since.triedAt >= betweenSnapshots) await this.#snapshot(convention);
+    }
+    if (this.#hasFreed && commits.quietFor() >= quiet) this.#hasFreed = await database.call('giveBackSpace', undefined);
+  }
+
+  async #seal(convention: string, until: { slices?: number; untilFewerThan: number }): Promise<void> {
+    const { commits } = this.#parts;
+    for (let slice = 0; slice < (until.slices ?? Number.POSITIVE_INFINITY); slice += 1) {
+      const result = await commits.add({ kind: 'seal', convention, atLeast: until.untilFewerThan });
+      if (result.kind !== 'sealed') throw new Error(`sealing was answered with ${result.kind}`);
+      this.#hasFreed ||= result.isSealed;
+      if (result.tail < longTail) this.#tails.delete(convention);
+      else this.#tails.set(convention, result.tail);
+      if (!result.isSealed) return;
+    }
+  }
+
+  async #snapshot(convention: string): Promise<void> {
+    const { database, commits } = this.#parts;
+    const since = this.#sinceSnapshot(convention);
+    const covered = { updates: since.updates, bytes: since.bytes };
+    since.triedAt = performance.now();
+    const snapshot = await database.read('makeSnapshot', convention);
+    if (snapshot) await commits.add({ kind: 'snapshot', convention, snapshot });
+    since.updates -= covered.updates;
+    since.bytes -= covered.bytes;
+    if (!isAtLeast(since, snapshotAfter)) this.#lacking.delete(convention);
+    this.#hasFreed ||= snapshot !== undefined;
+  }
+
+  /** One piece of work at a time. What fails here leaves everything as it was. */
+  #alone(work: () => Promise<void>): Promise<void> {
+    this.#working = this.#working.then(async () => {
+      if (this.#isStopped) return;
+      try {
+        await work();
+      } catch (error) {
+        this.#failed(error);
+      }
+    });
+    return this.#working;
+  }
+
+  #failed(error: unknown): void {
+    this.#tails.clear();
+    this.#lacking.clear();
+    // The process ends for a fatal one: whoever watches the database says so.
+    if (error instanceof SqliteFailure && error.fatal) return;
+    this.#parts.warn(`a text could not be tidied: ${error instanceof Error ? error.message : String(error)}`);
+  }
+
+  #sinceSnapshot(convention: string): SinceSnapshot {
+    const known = this.#since.get(convention);
+    if (known) return known;
+    const since = { updates: 0, bytes: 0, triedAt: Number.NEGATIVE_INFINITY };
+    this.#since.set(convention, since);
+    return since;
+  }
+}
+
+function isAtLeast(since: SinceSnapshot, limit: { updates: number; bytes: number }): boolean {
+  return since.updates >= limit.updates || since.bytes >= limit.bytes;
+}
