@@ -1,5 +1,7 @@
 /** Every trial that `npm run soak` knows, in the order in which it runs them. */
 import { killTrials } from './kill-trials.ts';
+import { loadTrials } from './load-trials.ts';
+import { networkTrials } from './network-trials.ts';
 import type { Trial } from './trial.ts';
 
-export const trials: readonly Trial[] = [...killTrials];
+export const trials: readonly Trial[] = [...killTrials, ...networkTrials, ...loadTrials];

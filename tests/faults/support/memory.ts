@@ -7,19 +7,28 @@ export type Memory = Pick<NodeJS.MemoryUsage, 'rss' | 'heapUsed' | 'external' | 
 /** For `preload`. */
 export const gauge = join(import.meta.dirname, 'gauge.ts');
 
-let asked = 0;
+type Answers = { asked: number; readonly waiting: Map<number, (memory: Memory) => void> };
+const gauges = new WeakMap<Served, Answers>();
 
+/** Never resolves when the server has gone: the test's own time ends it. */
 export function memoryOf(served: Served): Promise<Memory> {
-  asked += 1;
-  const mine = asked;
-  return new Promise((resolve, reject) => {
-    served.onTold((message) => {
-      const told = message as { gauge?: number; memory?: Memory };
-      if (told.gauge === mine && told.memory) resolve(told.memory);
-    });
-    served.ended.then((how) => reject(new Error(`the server ended with ${how}`)), reject);
-    served.tell({ gauge: mine });
+  const answers = gauges.get(served) ?? listenTo(served);
+  answers.asked += 1;
+  const { asked, waiting } = answers;
+  return new Promise((resolve) => {
+    waiting.set(asked, resolve);
+    served.tell({ gauge: asked });
   });
+}
+
+function listenTo(served: Served): Answers {
+  const answers: Answers = { asked: 0, waiting: new Map() };
+  gauges.set(served, answers);
+  served.onTold((message) => {
+    const { gauge: asked, memory } = message as { gauge?: number; memory?: Memory };
+    if (asked !== undefined && memory) answers.waiting.get(asked)?.(memory);
+  });
+  return answers;
 }
 
 export const megabytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MiB`;
