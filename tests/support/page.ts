@@ -43,6 +43,10 @@ export type PageOptions = {
   readonly kept?: Uint8Array;
   readonly params?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Another socket than a WebSocket; it sends the headers with each request. */
+  readonly socket?: SocketMaker;
+  /** Another way to the engine than the straight one, such as a proxy. */
+  readonly syncUrl?: string;
   /** False: begins offline. */
   readonly connect?: boolean;
   /** The stock provider asks for what it lacks every so often; left out, only when it connects. */
@@ -53,9 +57,14 @@ export type PageOptions = {
 export async function openPage({ engine, id }: EngineStory, by: Actor, options: PageOptions = {}): Promise<Page> {
   const { clientId, epoch, schemaVersion } = await engine.conventions.openPage(id, by);
   const params = { client: String(clientId), epoch, schema: String(schemaVersion), ...options.params };
-  const { syncUrl } = engine;
+  const { syncUrl = engine.syncUrl } = options;
   return connectPage({ syncUrl, convention: id, person: by.person, clientId }, { ...options, params });
 }
+
+type Headers = Readonly<Record<string, string>>;
+
+/** A class with the interface of a WebSocket, of which the provider makes its sockets. */
+export type SocketMaker = (headers: Headers) => typeof globalThis.WebSocket;
 
 type Address = {
   readonly syncUrl: string;
@@ -77,7 +86,7 @@ export function connectPage({ syncUrl, convention, person, clientId }: Address, 
     disableBc: true,
     params: { ...options.params },
     ...(options.resyncMilliseconds === undefined ? {} : { resyncInterval: options.resyncMilliseconds }),
-    WebSocketPolyfill: socketClass({ [personHeader]: person, ...options.headers }, counts),
+    WebSocketPolyfill: counting((options.socket ?? webSocket)({ [personHeader]: person, ...options.headers }), counts),
   });
   provider.messageHandlers[messageTypes.saved] = (_encoder, decoder) => {
     counts.saved = decoding.readVarUint(decoder);
@@ -129,22 +138,31 @@ export function firstText(doc: Y.Doc, section: SectionId): Y.XmlText {
   return text;
 }
 
-/** `ws` with headers, as a browser adds its cookie, counting what `PROTOCOL.md` calls update messages. */
-function socketClass(
-  headers: Readonly<Record<string, string>>,
-  counts: { saved: number; sent: number },
-): typeof globalThis.WebSocket {
+/** `ws` with headers, as a browser adds its cookie. */
+export function webSocket(headers: Headers): typeof globalThis.WebSocket {
   class HeaderSocket extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols, { headers });
+    }
+  }
+  return HeaderSocket as unknown as typeof globalThis.WebSocket;
+}
+
+/** Counts what `PROTOCOL.md` calls update messages. */
+function counting(
+  Socket: typeof globalThis.WebSocket,
+  counts: { saved: number; sent: number },
+): typeof globalThis.WebSocket {
+  return class extends Socket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
       counts.saved = 0;
       counts.sent = 0;
     }
 
-    override send(data: Uint8Array): void {
+    override send(data: Uint8Array<ArrayBuffer>): void {
       if (data[0] === messageTypes.sync && (data[1] === 1 || data[1] === 2)) counts.sent += 1;
       super.send(data);
     }
-  }
-  return HeaderSocket as unknown as typeof globalThis.WebSocket;
+  };
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '@entente/shared/assert-never';
 import type { ConventionView } from '@entente/shared/http/views';
 import { accessOf } from '@entente/shared/negotiation/permissions';
 import type { Announcement } from '@entente/shared/wire/messages';
@@ -18,12 +19,12 @@ export function useTextSession(view: ConventionView): KeptSession {
   const convention = view.state.id;
   const [keeper, setKeeper] = useState<SessionKeeper | null>(null);
   const latest = useRef(view);
-  const announced = useAnnouncements(convention);
+  const renew = useRenewal(convention);
   const cache = useViewCache(convention);
-  const links = useRef({ announced, cache });
+  const links = useRef({ renew, cache });
   useEffect(() => {
     latest.current = view;
-    links.current = { announced, cache };
+    links.current = { renew, cache };
   });
   useEffect(() => {
     const opened = new SessionKeeper({
@@ -33,7 +34,8 @@ export function useTextSession(view: ConventionView): KeptSession {
         const { state, me } = links.current.cache.read() ?? latest.current;
         return accessOf(state, me.person) === 'writes';
       },
-      onAnnouncement: (announcement) => links.current.announced(announcement),
+      onAnnouncement: (announcement) => links.current.renew.announced(announcement),
+      onSynced: () => links.current.renew.everything(),
       refresh: () => links.current.cache.renew(),
     });
     setKeeper(opened);
@@ -43,17 +45,43 @@ export function useTextSession(view: ConventionView): KeptSession {
   return { ...state, forgetRefusal: keeper?.forgetRefusal ?? (() => {}) };
 }
 
-/** What must be fetched again when the server says that something outside the text has changed. */
-function useAnnouncements(convention: string): (announcement: Announcement) => void {
+type Renewal = {
+  /** Fetches again what the server says has changed. */
+  readonly announced: (announcement: Announcement) => void;
+  /** Fetches again everything that announcements speak of. */
+  readonly everything: () => void;
+};
+
+/** What must be fetched again when something outside the text has changed, or may have. */
+function useRenewal(convention: string): Renewal {
   const client = useQueryClient();
-  const { read, renew } = useViewCache(convention);
-  return (announcement) => {
-    if (announcement.kind === 'negotiation' && (read()?.version ?? -1) >= announcement.version) return;
-    if (announcement.kind === 'threads') {
-      void client.invalidateQueries({ queryKey: query.threads.list.queryKey({ input: { id: convention } }) });
-      return;
-    }
-    void renew();
+  const cache = useViewCache(convention);
+  const negotiation = () => {
+    void cache.renew();
     void client.invalidateQueries({ queryKey: query.conventions.journal.queryKey({ input: { id: convention } }) });
+  };
+  const threads = () => {
+    void client.invalidateQueries({ queryKey: query.threads.list.queryKey({ input: { id: convention } }) });
+  };
+  return {
+    announced: (announcement) => {
+      switch (announcement.kind) {
+        case 'negotiation':
+          if ((cache.read()?.version ?? -1) < announcement.version) negotiation();
+          return;
+        case 'people':
+          negotiation();
+          return;
+        case 'threads':
+          threads();
+          return;
+        default:
+          assertNever(announcement);
+      }
+    },
+    everything: () => {
+      negotiation();
+      threads();
+    },
   };
 }

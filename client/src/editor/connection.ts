@@ -16,6 +16,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { countingSocket, type SocketWatch } from './counting-socket.ts';
+import { reconnectDelay } from './reconnect-delay.ts';
 
 /**
  * Why a page's document is over. `stale`: ask for a new page and go on. `refused`: the words of this page were not admitted.
@@ -59,12 +60,12 @@ export function connect(
       awareness,
       connect: false,
       disableBc: true,
-      maxBackoffTime: backoff(),
       params: { client: String(address.clientId), epoch: address.epoch, schema: String(address.schemaVersion) },
       WebSocketPolyfill: countingSocket(events),
     },
   );
   listen(provider, events);
+  spreadReconnections(provider);
   provider.connect();
   return provider;
 }
@@ -78,9 +79,26 @@ export function tellDiverged(provider: WebsocketProvider, mine: string): void {
   if (provider.wsconnected) provider.ws?.send(message);
 }
 
-/** Milliseconds at most between two tries: different on each page, so that a restarted server isn't met by all at once. */
-function backoff(): number {
-  return 2_000 + Math.random() * 4_000;
+/** Connects again at once, whatever wait the provider is in. */
+export function connectAnew(provider: WebsocketProvider): void {
+  provider.disconnect();
+  provider.connect();
+}
+
+/** More failures than the provider's own doubling can bear: what it then waits for is `maxBackoffTime`, and nothing else. */
+const beyondDoubling = 30;
+
+/** The provider waits as long on every page; here each waits as long as {@link reconnectDelay} says. */
+function spreadReconnections(provider: WebsocketProvider): void {
+  let failures = 0;
+  provider.on('sync', (synced: boolean) => {
+    if (synced) failures = 0;
+  });
+  provider.on('connection-close', (event) => {
+    failures += 1;
+    provider.maxBackoffTime = reconnectDelay({ code: event?.code ?? null, failures }, Math.random());
+    provider.wsUnsuccessfulReconnects = beyondDoubling;
+  });
 }
 
 function listen(provider: WebsocketProvider, events: ConnectionEvents): void {
@@ -102,10 +120,7 @@ function listen(provider: WebsocketProvider, events: ConnectionEvents): void {
   provider.on('sync', (synced: boolean) => {
     if (synced) events.synced();
   });
-  provider.on('connection-close', () => {
-    provider.maxBackoffTime = backoff();
-    events.connected(false);
-  });
+  provider.on('connection-close', () => events.connected(false));
   provider.on('closed', ({ code }) => events.ended(endOf(code, refusal)));
 }
 

@@ -5,7 +5,7 @@ import { Awareness } from 'y-protocols/awareness';
 import type { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { localCopyName } from '../offline/local-copies.ts';
-import { connect, type SessionEnd, tellDiverged } from './connection.ts';
+import { connect, connectAnew, type SessionEnd, tellDiverged } from './connection.ts';
 import { type LocalCopy, openLocalCopy } from './local-copy.ts';
 import { presentPeople, samePeople } from './present-people.ts';
 import { StuckWords } from './stuck-words.ts';
@@ -20,6 +20,8 @@ export type SessionOptions = {
   /** False for readers and commenters: nothing of this page's document is ever sent. */
   readonly maySend: boolean;
   readonly onAnnouncement: (announcement: Announcement) => void;
+  /** Connected, for the first time or again: what was announced before was not heard here. */
+  readonly onSynced: () => void;
   readonly onEnd: (end: SessionEnd) => void;
 };
 
@@ -157,8 +159,7 @@ class OpenTextSession implements TextSession {
         synced: () => {
           this.#synced = true;
           this.#refresh();
-          // What was announced before this connection was not heard: everything announcements speak of is asked again.
-          for (const kind of ['people', 'threads'] as const) this.#options.onAnnouncement({ kind });
+          this.#options.onSynced();
         },
         announced: this.#options.onAnnouncement,
         ended: (end) => this.#end(end),
@@ -181,14 +182,12 @@ class OpenTextSession implements TextSession {
   }
 
   /**
-   * The machine's network went or came back, or words are stuck. A socket may not notice for half a minute, and the provider may be waiting for
-   * its next try: connecting anew settles it at once, also where the server is this very machine and the network is not needed.
+   * The machine's network went or came back, or words are stuck. A socket may not notice for half a minute, and the provider may
+   * be waiting for its next try: connecting anew settles it at once, also where the server is this very machine and the network
+   * is not needed.
    */
   readonly #connectAnew = (): void => {
-    if (this.#ended || !this.#provider) return;
-    this.#provider.disconnect();
-    this.#provider.wsUnsuccessfulReconnects = 0;
-    this.#provider.connect();
+    if (this.#provider && !this.#ended) connectAnew(this.#provider);
   };
 
   #refresh(): void {

@@ -37,6 +37,8 @@ export type KeeperOptions = {
   /** What the person may do now, asked each time a session opens. */
   readonly maySend: () => boolean;
   readonly onAnnouncement: (announcement: Announcement) => void;
+  /** Connected, for the first time or again: what was announced before was not heard here. */
+  readonly onSynced: () => void;
   /** The server ended the session because rights or the page's standing changed: resolves when the page knows the new ones. */
   readonly refresh: () => Promise<void>;
 };
@@ -112,13 +114,14 @@ export class SessionKeeper {
   }
 
   #replace(opened: PageOrCopy): TextSession {
-    const { convention, user, maySend, onAnnouncement } = this.#options;
+    const { convention, user, maySend, onAnnouncement, onSynced } = this.#options;
     this.#state.session?.close();
     const session = openTextSession(opened, {
       convention,
       user,
       maySend: maySend(),
       onAnnouncement,
+      onSynced,
       onEnd: (end) => {
         if (this.#state.session === session && !this.#closed) void this.#ended(session, end);
       },
