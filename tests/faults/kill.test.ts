@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Kills } from './support/kills.ts';
+import { stopAtEach } from './support/stopping.ts';
 
 test('F-01 kill -9 at any moment: nothing called saved, and nothing that another received, is missing', async () => {
   const kills = await Kills.prepare({ between: [80, 500], rate: 500 });
@@ -16,4 +17,17 @@ test('F-01 kill -9 at any moment: nothing called saved, and nothing that another
   // A machine under load types slowly, yet something must have been promised for the kills to mean anything.
   expect(sum.saved).toBeGreaterThan(20);
   expect(sum.received).toBeGreaterThan(5);
+});
+
+test('F-02 killed between append, commit, broadcast and acknowledgement: no promise was made too early', async () => {
+  const saved = await stopAtEach([
+    { point: 'before-append', nth: 3 },
+    { point: 'before-commit', nth: 5 },
+    { point: 'after-commit', nth: 6 },
+    { point: 'before-broadcast', nth: 7 },
+    { point: 'after-first-broadcast', nth: 8 },
+    { point: 'before-saved', nth: 9 },
+    { point: 'after-saved', nth: 30 },
+  ]);
+  expect(saved.get('after-saved')).toBeGreaterThan(0);
 });

@@ -62,17 +62,17 @@ export class Installation {
     return this.#now;
   }
 
-  /** Starts a server, the one made ready before if there is one. */
-  async start(options?: ServingOptions): Promise<Served> {
-    const made = options ? this.#make(options) : (this.#next ?? this.#make({}));
-    if (!options) this.#next = undefined;
+  /** Starts a server: the one made ready before, whose options it then has, if there is one. */
+  async start(options: ServingOptions = {}): Promise<Served> {
+    const made = this.#next ?? this.#make(options);
+    this.#next = undefined;
     this.#now = made;
     return made.start();
   }
 
   /** Has the next server read its code already. */
-  makeReady(): void {
-    this.#next ??= this.#make({});
+  makeReady(options: ServingOptions = {}): void {
+    this.#next ??= this.#make(options);
   }
 
   /** kill -9, and waits until the kernel has it cleared away. */
