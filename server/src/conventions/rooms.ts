@@ -85,6 +85,7 @@ export class Rooms {
     if (!room.isEmpty || entry.users > 0 || this.#entries.get(id) !== entry) return;
     this.#entries.delete(id);
     await room.unload();
+    await this.#parts.store.tidy(id);
   }
 
   #forget(id: ConventionId, entry: Entry): void {

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalJson } from '@entente/shared/canonical-json';
 import { entryHash } from '@entente/shared/negotiation/journal';
-import type { Kysely } from 'kysely';
 import { insertUpdates, type WriteOutcome } from './append-text.ts';
 import type { JournalAppend } from './convention-store.ts';
 import type { ConventionSummary } from './convention-summary.ts';
 import { eraseConvention } from './erase-convention.ts';
 import { insertKeptTexts } from './insert-kept-texts.ts';
 import type { PackedUpdates } from './packed-updates.ts';
-import type { Database } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { sealText } from './text-log/seal-text.ts';
 
@@ -18,118 +16,78 @@ export type JournalWrite = Omit<JournalAppend, 'after' | 'updates'> & {
   readonly updates: PackedUpdates;
 };
 
-/** The one connection, through which a transaction is open, and the queries on it. */
-export type InTransaction = { readonly connection: SqliteConnection; readonly db: Kysely<Database> };
+type Head = { version: number; hash: string | null; textHead: number; stage: string };
 
-type Head = {
-  readonly version: number;
-  readonly hash: string | null;
-  readonly textHead: number;
-  readonly stage: string;
-};
+const headOf = `
+  select stage, journal_head as version, journal_hash as hash, text_head as textHead from convention where id = ?
+`;
+const openConvention = `
+  insert into convention (id, title, stage, journal_head, journal_hash, text_head, epoch, created_at, updated_at)
+  values (?, '', 'negotiating', 0, '', 0, ?, ?, ?)
+`;
+const insertEntry = 'insert into journal (convention, version, event, hash, text) values (?, ?, ?, ?, ?)';
+const moveHead = `
+  update convention set journal_head = ?, journal_hash = ?, text_head = ?, title = ?, stage = ?,
+    updated_at = coalesce(?, updated_at)
+  where id = ?
+`;
+const insertOneWords = 'insert into words (id, convention, person, salt, text) values (?, ?, ?, ?, ?)';
+const dropParticipations = 'delete from participation where convention = ?';
+const insertParticipation = `
+  insert into participation (convention, person, organisation, role, access) values (?, ?, ?, ?, ?)
+`;
 
 /**
  * Appends facts and what belongs to them when neither the journal nor the text has moved on. The text up to there is
  * sealed first, and the entries name it. Throws for a deleted convention, and for updates of a text that is not being
  * negotiated: bugs, since `decide` refuses both.
  */
-export async function appendJournal({ connection, db }: InTransaction, append: JournalWrite): Promise<WriteOutcome> {
+export function appendJournal(connection: SqliteConnection, append: JournalWrite): WriteOutcome {
   const { convention, expectedVersion, expectedTextHead, events } = append;
   const updates = append.updates.by.length;
-  const head = await headOf(db, convention);
+  const [found] = connection.rows<Head>(headOf, [convention]);
+  const head = found ?? { version: 0, hash: null, textHead: 0, stage: 'negotiating' };
   if (head.version !== expectedVersion || head.textHead !== expectedTextHead) return { kind: 'conflict' };
   const [first] = events;
   if (!first) throw new Error(`nothing to append to the journal of ${convention}`);
   if (head.stage === 'deleted' || (updates > 0 && head.stage !== 'negotiating')) {
     throw new Error(`${convention} is ${head.stage}: this is not appended to it`);
   }
-  if (expectedVersion === 0) await openConvention(db, convention, first.at);
-  const { segmentHash } = sealText(connection, convention);
-  await appendEvents(db, append, { ...head, segmentHash });
-  await insertWords(db, append);
-  await insertKeptTexts(db, convention, append.keptTexts);
+  if (expectedVersion === 0) connection.execute(openConvention, [convention, randomUUID(), first.at, first.at]);
+  appendEvents(connection, append, head);
+  insertWords(connection, append);
+  insertKeptTexts(connection, convention, append.keptTexts);
   insertUpdates(connection, { convention, after: expectedTextHead, updates: append.updates });
-  await replaceParticipations(db, append);
-  if (append.after.stage === 'deleted') await eraseConvention(db, convention);
-  return {
-    kind: 'appended',
-    version: expectedVersion + events.length,
-    textHead: expectedTextHead + updates,
-    tail: updates,
-  };
+  replaceParticipations(connection, append);
+  if (append.after.stage === 'deleted') eraseConvention(connection, convention);
+  const version = expectedVersion + events.length;
+  return { kind: 'appended', version, textHead: expectedTextHead + updates, tail: updates };
 }
 
-async function headOf(transaction: Kysely<Database>, convention: string): Promise<Head> {
-  const row = await transaction
-    .selectFrom('convention')
-    .select(['stage', 'journal_head', 'journal_hash', 'text_head'])
-    .where('id', '=', convention)
-    .executeTakeFirst();
-  if (!row) return { version: 0, hash: null, textHead: 0, stage: 'negotiating' };
-  return { version: row.journal_head, hash: row.journal_hash, textHead: row.text_head, stage: row.stage };
-}
-
-/** The row that everything refers to; `appendEvents` fills it within the same transaction. */
-async function openConvention(transaction: Kysely<Database>, id: string, at: string): Promise<void> {
-  await transaction
-    .insertInto('convention')
-    .values({
-      id,
-      title: '',
-      stage: 'negotiating',
-      journal_head: 0,
-      journal_hash: '',
-      text_head: 0,
-      epoch: randomUUID(),
-      created_at: at,
-      updated_at: at,
-    })
-    .execute();
-}
-
-async function appendEvents(
-  transaction: Kysely<Database>,
-  append: JournalWrite,
-  head: Head & { readonly segmentHash: string | null },
-): Promise<void> {
+function appendEvents(connection: SqliteConnection, append: JournalWrite, head: Head): void {
   const { convention, events, after } = append;
+  const { segmentHash: text } = sealText(connection, convention);
   let { version, hash } = head;
   for (const event of events) {
     version += 1;
-    hash = entryHash(hash, { convention, version, event, text: head.segmentHash });
-    await transaction
-      .insertInto('journal')
-      .values({ convention, version, event: canonicalJson(event), hash, text: head.segmentHash })
-      .execute();
+    hash = entryHash(hash, { convention, version, event, text });
+    connection.execute(insertEntry, [convention, version, canonicalJson(event), hash, text]);
   }
   // A refused try changes nothing: the convention doesn't climb in anybody's list for it.
   const change = events.findLast((event) => event.type !== 'CommandRefused');
-  await transaction
-    .updateTable('convention')
-    .set({
-      journal_head: version,
-      journal_hash: hash ?? '',
-      text_head: head.textHead + append.updates.by.length,
-      title: after.title,
-      stage: after.stage,
-      ...(change ? { updated_at: change.at } : {}),
-    })
-    .where('id', '=', convention)
-    .execute();
+  const textHead = head.textHead + append.updates.by.length;
+  connection.execute(moveHead, [version, hash, textHead, after.title, after.stage, change?.at ?? null, convention]);
 }
 
-async function insertWords(transaction: Kysely<Database>, { convention, words }: JournalWrite): Promise<void> {
+function insertWords(connection: SqliteConnection, { convention, words }: JournalWrite): void {
   for (const { id, person, salt, text } of words) {
-    await transaction.insertInto('words').values({ id, convention, person, salt, text }).execute();
+    connection.execute(insertOneWords, [id, convention, person, salt, text]);
   }
 }
 
-async function replaceParticipations(
-  transaction: Kysely<Database>,
-  { convention, after }: JournalWrite,
-): Promise<void> {
-  await transaction.deleteFrom('participation').where('convention', '=', convention).execute();
+function replaceParticipations(connection: SqliteConnection, { convention, after }: JournalWrite): void {
+  connection.execute(dropParticipations, [convention]);
   for (const { person, organisation, role, access } of after.participations) {
-    await transaction.insertInto('participation').values({ convention, person, organisation, role, access }).execute();
+    connection.execute(insertParticipation, [convention, person, organisation, role, access]);
   }
 }

@@ -4,10 +4,11 @@
  */
 
 import { assertNever } from '@entente/shared/assert-never';
-import { appendJournal, type InTransaction, type JournalWrite } from './append-journal.ts';
+import { appendJournal, type JournalWrite } from './append-journal.ts';
 import { appendText, type TextWrite, type WriteOutcome } from './append-text.ts';
 import type { TextSnapshot } from './convention-store.ts';
 import { issueClientId, type PageOpening } from './issue-client-id.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
 import type { Failure } from './sqlite-messages.ts';
 import { failureOf } from './storage-errors.ts';
 import { keepSnapshot } from './text-log/keep-snapshot.ts';
@@ -29,16 +30,11 @@ export type BatchResult =
 
 export type BatchOutcome = BatchResult | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** Commits the items in their order. Resolves once all of it is durable; rejects when nothing of it is. */
-export async function commitBatch(
-  within: InTransaction,
-  items: readonly BatchItem[],
-): Promise<readonly BatchOutcome[]> {
-  const { connection } = within;
+/** Commits the items in their order. All of it is durable when it returns; none of it when it throws. */
+export function commitBatch(connection: SqliteConnection, items: readonly BatchItem[]): readonly BatchOutcome[] {
   connection.execute('begin immediate', []);
   try {
-    const outcomes: BatchOutcome[] = [];
-    for (const item of items) outcomes.push(await writeApart(within, item));
+    const outcomes = items.map((item) => writeApart(connection, item));
     connection.execute('commit', []);
     return outcomes;
   } catch (error) {
@@ -48,11 +44,10 @@ export async function commitBatch(
   }
 }
 
-async function writeApart(within: InTransaction, item: BatchItem): Promise<BatchOutcome> {
-  const { connection } = within;
+function writeApart(connection: SqliteConnection, item: BatchItem): BatchOutcome {
   connection.execute('savepoint item', []);
   try {
-    const result = await write(within, item);
+    const result = write(connection, item);
     connection.execute('release item', []);
     return result;
   } catch (error) {
@@ -64,18 +59,18 @@ async function writeApart(within: InTransaction, item: BatchItem): Promise<Batch
   }
 }
 
-function write(within: InTransaction, item: BatchItem): BatchResult | Promise<BatchResult> {
+function write(connection: SqliteConnection, item: BatchItem): BatchResult {
   switch (item.kind) {
     case 'journal':
-      return appendJournal(within, item.append);
+      return appendJournal(connection, item.append);
     case 'text':
-      return appendText(within.connection, item.append);
+      return appendText(connection, item.append);
     case 'page':
-      return issueClientId(within.db, item.page);
+      return issueClientId(connection, item.page);
     case 'seal':
-      return sealSlice(within.connection, item);
+      return sealSlice(connection, item);
     case 'snapshot':
-      return keepSnapshot(within.connection, item);
+      return keepSnapshot(connection, item);
     default:
       return assertNever(item);
   }

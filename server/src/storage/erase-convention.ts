@@ -1,26 +1,22 @@
-import type { Kysely } from 'kysely';
-import type { Database } from './schema.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+
+const tables = [
+  'text_update',
+  'text_segment',
+  'text_snapshot',
+  'page',
+  'kept_text',
+  'words',
+  'thread',
+  'participation',
+  'invitation',
+];
+const dropJournal = `
+  delete from journal where convention = ? and version < (select journal_head from convention where id = ?)
+`;
 
 /** Erases everything of a deleted convention, save its row and its journal's last entry, which say that it was deleted. */
-export async function eraseConvention(transaction: Kysely<Database>, convention: string): Promise<void> {
-  for (const table of [
-    'text_update',
-    'text_segment',
-    'text_snapshot',
-    'page',
-    'kept_text',
-    'words',
-    'thread',
-    'participation',
-    'invitation',
-  ] as const) {
-    await transaction.deleteFrom(table).where('convention', '=', convention).execute();
-  }
-  await transaction
-    .deleteFrom('journal')
-    .where('convention', '=', convention)
-    .where('version', '<', (eb) =>
-      eb.selectFrom('convention').select('journal_head').where('convention.id', '=', convention),
-    )
-    .execute();
+export function eraseConvention(connection: SqliteConnection, convention: string): void {
+  for (const table of tables) connection.execute(`delete from ${table} where convention = ?`, [convention]);
+  connection.execute(dropJournal, [convention, convention]);
 }

@@ -1,17 +1,13 @@
 import { crc32 } from 'node:zlib';
-import type { Kysely } from 'kysely';
 import type { KeptText } from './convention-store.ts';
-import type { Database } from './schema.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
 
-export async function insertKeptTexts(
-  transaction: Kysely<Database>,
-  convention: string,
-  texts: readonly KeptText[],
-): Promise<void> {
+const insert = `
+  insert into kept_text (id, convention, at, digest, sections, state, checksum) values (?, ?, ?, ?, ?, ?, ?)
+`;
+
+export function insertKeptTexts(connection: SqliteConnection, convention: string, texts: readonly KeptText[]): void {
   for (const { id, at, digest, sections, state } of texts) {
-    await transaction
-      .insertInto('kept_text')
-      .values({ id, convention, at, digest, sections, state, checksum: crc32(state) })
-      .execute();
+    connection.execute(insert, [id, convention, at, digest, sections, state, crc32(state)]);
   }
 }

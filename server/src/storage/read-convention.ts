@@ -2,39 +2,36 @@
 
 import type { Event } from '@entente/shared/negotiation/events';
 import { entryHash } from '@entente/shared/negotiation/journal';
-import type { Kysely } from 'kysely';
 import type { Loaded, StoredEntry } from './convention-store.ts';
-import type { Database } from './schema.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
 import { DamagedRecord } from './storage-errors.ts';
 
+type ConventionRow = Heads & { readonly stage: string; readonly text_head: number; readonly epoch: string };
+type EntryRow = {
+  readonly version: number;
+  readonly event: string;
+  readonly hash: string;
+  readonly text: string | null;
+};
+
+const conventionRow = 'select stage, journal_head, journal_hash, text_head, epoch from convention where id = ?';
+const journalRows = 'select version, event, hash, text from journal where convention = ? order by version';
+
 /** The journal with its heads, from one moment. Throws `DamagedRecord` when an entry is missing or not what was appended. */
-export function readConvention(db: Kysely<Database>, convention: string): Promise<Loaded | undefined> {
-  return db
-    .transaction()
-    .setAccessMode('read only')
-    .execute(async (transaction) => {
-      const row = await transaction
-        .selectFrom('convention')
-        .selectAll()
-        .where('id', '=', convention)
-        .executeTakeFirst();
-      if (!row) return undefined;
-      const rows = await transaction
-        .selectFrom('journal')
-        .select(['version', 'event', 'hash', 'text'])
-        .where('convention', '=', convention)
-        .orderBy('version')
-        .execute();
-      const entries = rows.map((entry) => ({
-        version: entry.version,
-        event: parseEvent(convention, entry),
-        hash: entry.hash,
-        text: entry.text,
-      }));
-      if (row.stage === 'deleted') checkLastEntry(convention, entries, row);
-      else checkChain(convention, entries, row);
-      return { entries, journalHead: row.journal_head, textHead: row.text_head, epoch: row.epoch };
-    });
+export function readConvention(connection: SqliteConnection, convention: string): Loaded | undefined {
+  return connection.atOneMoment(() => {
+    const [row] = connection.rows<ConventionRow>(conventionRow, [convention]);
+    if (!row) return undefined;
+    const entries = connection.rows<EntryRow>(journalRows, [convention]).map((entry) => ({
+      version: entry.version,
+      event: parseEvent(convention, entry),
+      hash: entry.hash,
+      text: entry.text,
+    }));
+    if (row.stage === 'deleted') checkLastEntry(convention, entries, row);
+    else checkChain(convention, entries, row);
+    return { entries, journalHead: row.journal_head, textHead: row.text_head, epoch: row.epoch };
+  });
 }
 
 type Heads = { readonly journal_head: number; readonly journal_hash: string };

@@ -2,23 +2,17 @@ import { crc32 } from 'node:zlib';
 import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import type { CanonicalNode } from '@entente/shared/text/canonical';
 import { factsFromSections, sectionFacts, type TextFacts } from '@entente/shared/text/digest';
-import type { Kysely } from 'kysely';
 import type { KeptText } from './convention-store.ts';
-import type { Database } from './schema.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
 import { DamagedRecord } from './storage-errors.ts';
 
+type Row = Omit<KeptText, 'facts'> & { readonly checksum: number };
+
+const one = 'select id, at, digest, sections, state, checksum from kept_text where id = ? and convention = ?';
+
 /** A kept text. Its facts are computed again from its words: damage shows as another digest, and throws. */
-export async function readKeptText(
-  db: Kysely<Database>,
-  convention: string,
-  id: string,
-): Promise<KeptText | undefined> {
-  const row = await db
-    .selectFrom('kept_text')
-    .selectAll()
-    .where('id', '=', id)
-    .where('convention', '=', convention)
-    .executeTakeFirst();
+export function readKeptText(connection: SqliteConnection, convention: string, id: string): KeptText | undefined {
+  const [row] = connection.rows<Row>(one, [id, convention]);
   if (!row) return undefined;
   const facts = factsOf(row.sections);
   if (facts?.digest !== row.digest || crc32(row.state) !== row.checksum) {

@@ -2,36 +2,37 @@
 import type { KeptText, Loaded, LoggedUpdate, TextSnapshot } from './convention-store.ts';
 import { moved } from './moved.ts';
 import { readConvention } from './read-convention.ts';
-import type { ProcedureContext } from './serve-requests.ts';
-import { makeSnapshot } from './text-log/make-snapshot.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
 import { type ReadText, readText, readTextLog } from './text-log/read-text.ts';
 
 export const readProcedures = {
-  readConvention({ db }: ProcedureContext, convention: string): Promise<Loaded | undefined> {
-    return readConvention(db, convention);
+  readConvention(connection: SqliteConnection, convention: string): Loaded | undefined {
+    return readConvention(connection, convention);
   },
 
-  async readText({ connection }: ProcedureContext, convention: string): Promise<ReadText> {
+  readText(connection: SqliteConnection, convention: string): ReadText {
     const text = readText(connection, convention);
     return text.snapshot ? moved(text, [text.snapshot.state]) : text;
   },
 
-  async readTextLog({ connection }: ProcedureContext, convention: string): Promise<readonly LoggedUpdate[]> {
+  readTextLog(connection: SqliteConnection, convention: string): readonly LoggedUpdate[] {
     return readTextLog(connection, convention);
   },
 
-  async makeSnapshot({ connection }: ProcedureContext, convention: string): Promise<TextSnapshot | undefined> {
+  async makeSnapshot(connection: SqliteConnection, convention: string): Promise<TextSnapshot | undefined> {
+    // Yjs is needed here alone, and late.
+    const { makeSnapshot } = await import('./text-log/make-snapshot.ts');
     const snapshot = makeSnapshot(readText(connection, convention));
     return snapshot && moved(snapshot, [snapshot.state]);
   },
 
   async readKeptText(
-    { db }: ProcedureContext,
+    connection: SqliteConnection,
     { convention, id }: { convention: string; id: string },
   ): Promise<KeptText | undefined> {
     // Its digest is computed again from its words, for which the editor's schema is needed: only once somebody asks.
     const { readKeptText } = await import('./read-kept-text.ts');
-    return readKeptText(db, convention, id);
+    return readKeptText(connection, convention, id);
   },
 };
 

@@ -1,25 +1,25 @@
 /** What the thread that writes does in one request: many statements, one transaction, one way there and back. */
 import { type BatchItem, type BatchOutcome, commitBatch } from './commit-batch.ts';
-import type { ProcedureContext } from './serve-requests.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
 
 export const writeProcedures = {
-  async commitBatch(context: ProcedureContext, items: readonly BatchItem[]): Promise<readonly BatchOutcome[]> {
-    const outcomes = await commitBatch(context, items);
+  commitBatch(connection: SqliteConnection, items: readonly BatchItem[]): readonly BatchOutcome[] {
+    const outcomes = commitBatch(connection, items);
     const isErased = items.some((item) => item.kind === 'journal' && item.append.after.stage === 'deleted');
-    if (isErased) context.connection.emptyLog();
+    if (isErased) connection.emptyLog();
     return outcomes;
   },
 
-  async emptyLog({ connection }: ProcedureContext): Promise<void> {
+  emptyLog(connection: SqliteConnection): void {
     connection.emptyLog();
   },
 
   /** Before anybody else uses the file, outside any transaction. */
-  async prepareFile({ connection }: ProcedureContext): Promise<void> {
+  prepareFile(connection: SqliteConnection): void {
     connection.allowGivingBack();
   },
 
-  async giveBackSpace({ connection }: ProcedureContext): Promise<boolean> {
+  giveBackSpace(connection: SqliteConnection): boolean {
     return connection.giveBackSpace();
   },
 };
