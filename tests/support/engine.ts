@@ -22,6 +22,10 @@ export type RunningEngine = {
   readonly port: number;
   /** How often a text was read from the disk. */
   textLoads(): number;
+  /** Everything that was logged, debugging included. */
+  logged(): string;
+  /** A person's session runs out: from now on they are nobody. */
+  expire(person: string): void;
   /** `ws://…/sync`, as a provider takes it. */
   readonly syncUrl: string;
   /** Stops as SIGTERM would; the folder stays. */
@@ -47,6 +51,7 @@ export type EngineOptions = {
   readonly largestText?: number;
   readonly limits?: Partial<WireLimits>;
   readonly trustedProxies?: number;
+  readonly sessionCheckMilliseconds?: number;
 };
 
 /** Tests type quicker than people, and all from one address; the tests of the limits set them. */
@@ -65,10 +70,13 @@ export async function startEngine({
   largestText,
   limits = quickHands,
   trustedProxies = 0,
+  sessionCheckMilliseconds,
 }: EngineOptions = {}): Promise<RunningEngine> {
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'entente-engine-')));
   const database = await openDatabase(join(home, 'entente.sqlite'));
   const store = new CountingStore(database);
+  const logged: string[] = [];
+  const expired = new Set<string>();
   const conventions = createConventions({
     store,
     clock,
@@ -81,7 +89,7 @@ export async function startEngine({
     anchors: pendingAnchors(database.db),
     ...(largestText === undefined ? {} : { largestText }),
     // Faults are provoked on purpose here: what the engine logs of them is no news for the reader of the tests.
-    log: createLog('error', { write: () => undefined }),
+    log: createLog('trace', { write: (line: string) => void logged.push(line) }),
   });
   const server = createServer((request, response) => {
     if (!conventions.answerSync(request, response)) response.writeHead(404).end();
@@ -96,14 +104,18 @@ export async function startEngine({
     ...(keepAliveMilliseconds === undefined ? {} : { keepAliveMilliseconds }),
     authenticate: async ({ headers }) => {
       const person = headers[personHeader];
-      return typeof person === 'string' ? { person, session: person } : undefined;
+      return typeof person === 'string' && !expired.has(person) ? { person, session: person } : undefined;
     },
+    livingSessions: async (sessions) => new Set(sessions.filter((session) => !expired.has(session))),
+    ...(sessionCheckMilliseconds === undefined ? {} : { sessionCheckMilliseconds }),
   });
   return {
     conventions,
     folder: home,
     port,
     textLoads: () => store.textLoads,
+    logged: () => logged.join(''),
+    expire: (person) => void expired.add(person),
     syncUrl: `ws://127.0.0.1:${port}/sync`,
     stop: async () => {
       await conventions.close();

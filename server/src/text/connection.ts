@@ -99,8 +99,7 @@ export class Connection implements Member {
     if (!this.#mayBeSent()) return;
     if (socket.sendFramed) socket.sendFramed(packet.framed);
     else for (const message of packet.messages) socket.send(message);
-    const answer = packet.messages.find(isAnswer);
-    if (answer) this.#answered(answer.byteLength);
+    if (packet.messages.some(isAnswer)) this.#answered(packet.messages.reduce((sum, { length }) => sum + length, 0));
   }
 
   acknowledge(n: number, packet = nothingElse): void {

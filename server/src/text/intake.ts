@@ -55,7 +55,9 @@ export class Intake {
     this.#tokens -= 1 + Math.floor(bytes / messageBytes);
     if (this.#tokens >= 0) return true;
     this.#slowedSince ??= this.#filledAt;
-    if (this.#filledAt - this.#slowedSince > this.#parts.limits.slowedMilliseconds) return false;
+    const { slowedMilliseconds, messagesPerSecond } = this.#parts.limits;
+    const owed = (-this.#tokens / messagesPerSecond) * 1_000;
+    if (this.#filledAt - this.#slowedSince + owed > slowedMilliseconds) return false;
     if (this.#waiting === undefined) this.#wait(this.hold());
     return true;
   }
