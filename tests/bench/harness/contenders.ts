@@ -50,10 +50,12 @@ export class RunningContender {
     this.#prepared = made.prepared;
   }
 
-  static async start(name: ContenderName, prepared: Prepared): Promise<RunningContender> {
+  /** On a copy of what it stored earlier (`stored`), else with nothing but what was prepared. */
+  static async start(name: ContenderName, prepared: Prepared, stored?: string): Promise<RunningContender> {
     const folder = mkdtempSync(join(tmpdir(), 'entente-bench-'));
+    const begin = stored ?? (name === 'ours' ? prepared.folder : undefined);
     try {
-      if (name === 'ours') cpSync(prepared.folder, folder, { recursive: true });
+      if (begin !== undefined) cpSync(begin, folder, { recursive: true });
       const server = await startIn(name, folder);
       return new RunningContender(name, folder, { server, prepared });
     } catch (error) {

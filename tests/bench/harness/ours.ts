@@ -1,6 +1,6 @@
 /** People, conventions and pages of our own server: signing in and opening pages by the API, as everybody must. */
 import { Agent, request } from 'node:http';
-import { createOrganisation, openWith } from '../../support/server.ts';
+import { createOrganisation, openWith, type Team } from '../../support/server.ts';
 import type { Ticket } from '../clients/page-client.ts';
 import { inTurns } from './in-turns.ts';
 import { ServerProcess } from './server-process.ts';
@@ -36,15 +36,20 @@ export async function prepareOurs(folder: string, conventions: number): Promise<
     ] as const;
     const [first, ...others] = teams;
     const shared = await openWith(first, others, { kind: 'empty' });
-    const more = await inTurns(Array.from({ length: conventions - 1 }), 8, () =>
-      openWith(first, [], { kind: 'empty' }),
-    );
+    const more = await inTurns(Array.from({ length: conventions - 1 }), 8, () => openAlone(first));
     const writers = teams.flatMap(({ director, manager }) => [director, manager]);
     await server.stop();
     return { folder, conventions: [shared, ...more], cookies: writers.map(({ cookie }) => cookie) };
   } finally {
     await server.kill();
   }
+}
+
+async function openAlone({ director, organisation }: Team): Promise<string> {
+  const title = 'Répit des aidants';
+  const start = { kind: 'empty' } as const;
+  const opening = { organisation, title, language: 'fr', timeZone: 'Europe/Paris', start } as const;
+  return (await director.api.conventions.open(opening)).id;
 }
 
 type Page = { readonly clientId: number; readonly epoch: string; readonly schemaVersion: number };
@@ -59,8 +64,8 @@ export async function admitToOurs(
 ): Promise<readonly Ticket[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: askers });
   const tickets = await inTurns(documents, askers, async (document, at) => {
-    // Only the first convention has three parties; the others are the first organisation's alone.
-    const people = document === conventions[0] ? cookies : cookies.slice(0, 2);
+    // Only the first convention has three parties; the others are their director's alone.
+    const people = document === conventions[0] ? cookies : cookies.slice(0, 1);
     const cookie = people[at % people.length] ?? '';
     return ticketOf(await openPage(agent, { port, document, cookie }), { port, document, cookie });
   });
