@@ -13,7 +13,12 @@ import type { RoomGate } from './room-gate.ts';
 type Question = { readonly member: Member; readonly stateVector: Uint8Array };
 
 /** What was answered to a state vector, and what became durable since. */
-type Answer = { readonly stateVector: Uint8Array; readonly frame: Uint8Array; readonly since: Uint8Array[] };
+type Answer = {
+  readonly stateVector: Uint8Array;
+  readonly frame: Uint8Array;
+  readonly since: Uint8Array[];
+  sinceBytes: number;
+};
 
 export type DurableText = {
   readonly gate: RoomGate;
@@ -27,6 +32,8 @@ export type DurableText = {
 const keptMilliseconds = 10_000;
 /** Encoding again is cheaper than merging more than this. */
 const mostSince = 100;
+/** Bytes that are kept in memory for joiners who may never come. */
+const mostSinceBytes = 262_144;
 
 export class FirstAnswers {
   readonly #text: DurableText;
@@ -61,7 +68,8 @@ export class FirstAnswers {
   /** An update of the text became durable. */
   became(update: Uint8Array): void {
     if (!this.#answer) return;
-    if (this.#answer.since.length === mostSince) this.forget();
+    this.#answer.sinceBytes += update.byteLength;
+    if (this.#answer.since.length === mostSince || this.#answer.sinceBytes > mostSinceBytes) this.forget();
     else this.#answer.since.push(update);
   }
 
@@ -82,7 +90,7 @@ export class FirstAnswers {
     if (this.#answer && Buffer.compare(this.#answer.stateVector, stateVector) === 0) return this.#answer;
     this.forget();
     const frame = syncStep2Frame(Y.encodeStateAsUpdate(this.#text.doc(), stateVector));
-    this.#answer = { stateVector, frame, since: [] };
+    this.#answer = { stateVector, frame, since: [], sinceBytes: 0 };
     this.#forget = this.#text.scheduler.after(keptMilliseconds, () => {
       this.#answer = undefined;
     });
