@@ -25,6 +25,9 @@ async function refusedRaw(raw: RawSocket): Promise<unknown> {
   return raw.refusal()?.code;
 }
 
+/** The answer of a page that has nothing that the server lacks. */
+const nothing = Uint8Array.of(0, 0);
+
 const paragraphIn = (client: number, root: string, clock = 0) =>
   handBuilt([{ client, clock, structs: [{ parent: root, content: element('paragraph') }] }]);
 
@@ -132,6 +135,7 @@ test('F-30 F-33 F-32 F-36 forged, garbage, dangling and foreign content is refus
   ];
   for (const [code, update] of attacks) {
     const raw = await on.raw(story, manager('relais'));
+    raw.sendSync(1, nothing);
     raw.sendSync(2, update(raw.clientId));
     expect(await refusedRaw(raw)).toBe(code);
   }
@@ -139,6 +143,38 @@ test('F-30 F-33 F-32 F-36 forged, garbage, dangling and foreign content is refus
   await victim.allSaved();
   expect(victim.words('project')).toBe('Encore. À moi. Texte de project.');
   expect(victim.closings).toEqual([]);
+});
+
+test('an edit that overtakes the answer which it leans on waits for it, and is acknowledged after it', async () => {
+  const story = await EngineStory.twoParties(on.engine);
+  const page = await on.page(story, manager('ville'));
+  await page.synced();
+  const early = await on.raw(story, manager('relais'));
+  const doc = new Y.Doc();
+  doc.clientID = early.clientId;
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(page.doc));
+  const [offline, online, later] = ['Un, ', 'deux, ', 'trois. '].map((words, place) => {
+    const before = Y.encodeStateVector(doc);
+    firstText(doc, 'project').insert(4 * place, words);
+    return Y.encodeStateAsUpdate(doc, before);
+  }) as [Uint8Array, Uint8Array, Uint8Array];
+  early.sendSync(2, online);
+  early.sendSync(2, later);
+  const { sections } = await on.engine.conventions.text(story.id);
+  expect(JSON.stringify(sections.project)).not.toContain('deux');
+  expect(early.saved()).toBe(0);
+  early.sendSync(1, offline);
+  await eventually(() => early.saved() === 3);
+  expect(early.refusal()).toBeUndefined();
+  await eventually(() => page.words('project') === firstText(doc, 'project').toString());
+});
+
+test('an edit that leans on what the answer does not bring either is refused', async () => {
+  const story = await EngineStory.twoParties(on.engine);
+  const raw = await on.raw(story, manager('relais'));
+  raw.sendSync(2, paragraphIn(raw.clientId, textRoot('project'), 3));
+  raw.sendSync(1, nothing);
+  expect(await refusedRaw(raw)).toBe('missing-dependency');
 });
 
 test('F-25 F-27 F-43 bytes that are no message end the connection, and the room notices nothing', async () => {

@@ -7,6 +7,7 @@ import type { LiveText } from '../text/live-text.ts';
 import type { Member } from '../text/member.ts';
 import type { AuthorLedger } from './author-ledger.ts';
 import type { ConventionRecord } from './convention-record.ts';
+import { EarlyUpdates } from './early-updates.ts';
 import type { TextBatch } from './text-batch.ts';
 import type { Arrival, Incoming } from './text-inbox.ts';
 import { writingRights } from './writing-rights.ts';
@@ -28,6 +29,7 @@ type Desk = { readonly text: LiveText; readonly batch: TextBatch };
 
 export class Judge {
   readonly #parts: JudgeParts;
+  readonly #early = new EarlyUpdates();
 
   constructor(parts: JudgeParts) {
     this.#parts = parts;
@@ -39,7 +41,9 @@ export class Judge {
     const admission = this.#admission(arrival.whole, text);
     // Of letters that were gathered, those before the first refused one count as they would by themselves.
     if (admission?.kind === 'refused' && arrival.messages.length > 1) return this.#judgeEach(arrival.messages, desk);
-    return admission ? this.#follow(arrival.whole, admission, desk) : 'judged';
+    const verdict = admission ? this.#follow(arrival.whole, admission, desk) : 'judged';
+    if (verdict === 'misjudged' || !arrival.whole.isAnswer) return verdict;
+    return this.#judgeEach(this.#early.after(arrival.whole), desk);
   }
 
   #judgeEach(messages: readonly Incoming[], desk: Desk): Verdict {
@@ -52,8 +56,10 @@ export class Judge {
   }
 
   #follow(message: Incoming, admission: Admission, desk: Desk): Verdict {
+    if (this.#early.isWaiting(message.member) && this.#early.keep(message)) return 'judged';
     switch (admission.kind) {
       case 'refused':
+        if (admission.code === 'missing-dependency' && this.#early.keep(message)) return 'judged';
         message.member.refuse({ code: admission.code, section: admission.section });
         return 'judged';
       case 'nothing':

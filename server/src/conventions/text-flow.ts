@@ -81,11 +81,11 @@ export class TextFlow {
     return this.#committing !== undefined;
   }
 
-  /** Update message number `n` of a member. Returns how many messages wait. */
-  receive(member: Member, update: Uint8Array, n: number): number {
+  /** An update message of a member. Returns how many messages wait. */
+  receive(message: Incoming): number {
     let waiting = 0;
     const held = this.#parts.gate.pass(() => {
-      waiting = this.#accept({ member, update, n });
+      waiting = this.#accept(message);
     });
     return Math.max(held, waiting);
   }

@@ -6,7 +6,13 @@ import { continues, type TypedRun, typedRun, updateOfRuns } from '@entente/share
 import type { Member } from '../text/member.ts';
 
 /** Update message number `n` of a member. */
-export type Incoming = { readonly member: Member; readonly update: Uint8Array; readonly n: number };
+export type Incoming = {
+  readonly member: Member;
+  readonly update: Uint8Array;
+  readonly n: number;
+  /** It answers the server's question: it brings all that the server lacks. */
+  readonly isAnswer: boolean;
+};
 
 /** Letters gathered in one update, in units of the clock; a longer burst goes on in the next one. */
 const longestRun = 1_000;
@@ -61,7 +67,7 @@ export class TextInbox {
 
   /** Returns how many updates of this member wait now; a burst of typing counts as one. */
   add(message: Incoming): number {
-    const run = typedRun(message.update);
+    const run = message.isAnswer ? undefined : typedRun(message.update);
     const last = this.#lastOf.get(message.member);
     if (run && last?.joins(message, run)) return last.place;
     const arrival = new Arrival(message, run, (last?.place ?? 0) + 1);

@@ -200,7 +200,7 @@ export class Connection implements Member {
         flow.answer(this, message.stateVector);
         return;
       case 'update':
-        this.#receive(message.update);
+        this.#receive(message);
         return;
       case 'presence':
         this.#show(message.own);
@@ -218,10 +218,11 @@ export class Connection implements Member {
     }
   }
 
-  #receive(update: Uint8Array): void {
+  #receive({ update, isAnswer }: PageMessage & { kind: 'update' }): void {
     this.#received += 1;
     const { flow, room } = this.#parts;
-    if (flow.receive(this, update, this.#received) < mostWaiting || this.#intake.isHeld) return;
+    if (flow.receive({ member: this, update, n: this.#received, isAnswer }) < mostWaiting || this.#intake.isHeld)
+      return;
     const release = this.#intake.hold();
     room.settle().then(release, release);
   }

@@ -7,7 +7,7 @@ import { type OwnEntry, ownPresenceEntry } from './own-presence-entry.ts';
 
 export type PageMessage =
   | { readonly kind: 'question'; readonly stateVector: Uint8Array }
-  | { readonly kind: 'update'; readonly update: Uint8Array }
+  | { readonly kind: 'update'; readonly update: Uint8Array; readonly isAnswer: boolean }
   | { readonly kind: 'presence'; readonly own: OwnEntry }
   | { readonly kind: 'who-is-here' }
   | { readonly kind: 'diverged'; readonly digest: string };
@@ -49,7 +49,7 @@ function syncMessageIn(decoder: decoding.Decoder): PageMessage | undefined {
       return { kind: 'question', stateVector: bytes };
     case messageYjsSyncStep2:
     case messageYjsUpdate:
-      return { kind: 'update', update: bytes };
+      return { kind: 'update', update: bytes, isAnswer: kind === messageYjsSyncStep2 };
     default:
       return undefined;
   }
