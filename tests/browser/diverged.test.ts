@@ -1,10 +1,11 @@
-/** A page whose text is no longer the server's, and that nobody told so: it finds out by itself, and starts afresh. */
+/** Messages that get lost on the way to a page, or from it: nobody tells the page, and it finds out by itself. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { type Negotiation, negotiation } from '../support/two-parties.ts';
 import { atBrowser } from './support/already-negotiating.ts';
+import { said } from './support/sentences.ts';
 import type { Visitor } from './support/visitor.ts';
 import { expectSaved, expectToRead, openText, sectionText, writeParagraph } from './support/writing.ts';
 
@@ -23,28 +24,53 @@ afterAll(async () => {
   await server.close();
 });
 
-/** From `lose` on, the next change that the server sends to this person's page does not arrive there. */
-async function lossy({ page }: Visitor): Promise<{ lose(): void; lost(): number }> {
-  let isLosing = false;
+type Way = 'to-page' | 'from-page';
+
+/** From `lose` on, the next change on its way to this person's page, or from it, does not arrive. */
+async function lossy({ page }: Visitor): Promise<{ lose(way: Way): void; lost(): number }> {
+  let losing: Way | undefined;
   let lost = 0;
+  const isLost = (way: Way, message: string | Buffer) => {
+    const isChange = typeof message !== 'string' && message[0] === 0 && message[1] === 2;
+    if (losing !== way || !isChange) return false;
+    losing = undefined;
+    lost += 1;
+    return true;
+  };
   await page.routeWebSocket(/\/sync\//, (near) => {
     const far = near.connectToServer();
-    near.onMessage((message) => far.send(message));
+    near.onMessage((message) => {
+      if (!isLost('from-page', message)) far.send(message);
+    });
     far.onMessage((message) => {
-      const isChange = typeof message !== 'string' && message[0] === 0 && message[1] === 2;
-      if (isLosing && isChange) {
-        isLosing = false;
-        lost += 1;
-      } else near.send(message);
+      if (!isLost('to-page', message)) near.send(message);
     });
   });
   return {
-    lose: () => {
-      isLosing = true;
+    lose: (way) => {
+      losing = way;
     },
     lost: () => lost,
   };
 }
+
+test('F-15 a change that never left a page: « saved » is not said, and a new connection brings it over', async () => {
+  const [first, second] = told.teams;
+  const writer = await atBrowser(browser, server, { person: first.manager });
+  const reader = await atBrowser(browser, server, { person: second.manager });
+  const network = await lossy(writer);
+  await openText(writer, told.id);
+  await openText(reader, told.id);
+  await writeParagraph(writer, 'budget', 'Mille');
+  await expectSaved(writer);
+  network.lose('from-page');
+  await writer.page.keyboard.type('!');
+  await expect.poll(network.lost).toBe(1);
+  await writer.page.getByText(said('convention:saved.saving')).waitFor();
+  await expectToRead(reader, 'budget', 'Mille!');
+  await expectSaved(writer);
+  expect([...reader.accidents, ...writer.accidents]).toEqual([]);
+});
 
 test('F-15 a change that never reached a page: the page finds out within half a minute, and shows the text afresh', async () => {
   const [first, second] = told.teams;
@@ -56,7 +82,7 @@ test('F-15 a change that never reached a page: the page finds out within half a 
   await writeParagraph(reader, 'values', 'Nous tenons parole.');
   await expectToRead(writer, 'values', 'Nous tenons parole.');
   await expectSaved(reader);
-  network.lose();
+  network.lose('to-page');
   const words = 'La famille choisit son répit.';
   await writeParagraph(writer, 'project', words);
   await expectSaved(writer);

@@ -1,6 +1,6 @@
 /** Milliseconds without one more acknowledgement before a connection is thought to have lost something. */
-const firstPatience = 30_000;
-const longestPatience = 240_000;
+const firstPatience = 20_000;
+const longestPatience = 160_000;
 
 /**
  * Notices words that stay unacknowledged although the connection stands: a message was lost on the way, and as both ends count
