@@ -2,7 +2,7 @@
 /**
  * Starts, shows, tests and measures Entente on a machine that has only Node 20 or later with npm:
  *
- *     node run.mjs start | demo | test | bench | soak | check   [-- arguments]
+ *     node run.mjs start | demo | test | bench | soak | check | backup | restore   [-- arguments]
  *
  * Entente itself needs Node 24 and pnpm 12. Where they are missing, npx brings the exact versions below from the npm
  * registry, once, and this file runs again under them. Every step is skipped when nothing it reads has changed, so
@@ -12,7 +12,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join, relative, sep } from 'node:path';
+import { delimiter, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const nodeVersion = '24.21.0';
@@ -30,6 +30,8 @@ const usage = `Usage: node run.mjs <command> [-- arguments]
           arguments choose: "types", "lint", the name of a group of tests; anything else goes to vitest
   check   types and lint only
   bench   measure, for example: bench -- latency
+  backup  copy the data while the server runs, for example: backup -- /mnt/copies (a folder, or a new file)
+  restore put such a copy in place while the server is stopped: restore -- /mnt/copies/entente-….sqlite
   soak    the long trials, for example: soak -- F-01 --from 0 --count 1000; soak -- --list says which there are
 `;
 
@@ -249,6 +251,14 @@ async function serve(script, args) {
   return run(process.execPath, [fromRoot(...script), ...args]);
 }
 
+/** What an operator does with the data folder; a path is meant from where the command was typed. */
+async function operate(name, [path, ...more]) {
+  await install('serving');
+  const typedIn = process.env.INIT_CWD ?? process.cwd();
+  const words = path === undefined ? [] : [resolve(typedIn, path), ...more];
+  return run(process.execPath, [fromRoot('server', 'src', 'operator.ts'), name, ...words]);
+}
+
 async function bench(args) {
   await install('everything');
   await buildClient();
@@ -372,6 +382,8 @@ const commands = {
   demo: (args) => serve(['server', 'src', 'demo', 'main.ts'], args),
   test,
   check: () => test(['types', 'lint']),
+  backup: (args) => operate('backup', args),
+  restore: (args) => operate('restore', args),
   bench,
   soak,
 };

@@ -13,6 +13,7 @@ import type { Clock } from './clock.ts';
 import { pendingAnchors } from './comments/pending-anchors.ts';
 import type { Config } from './config.ts';
 import { type ConventionsEngine, createConventions } from './conventions/create-conventions.ts';
+import { lockDataFolder } from './data-folder-lock.ts';
 import { createApp } from './http/app.ts';
 import { createSmtpMailer } from './mail/mailer.ts';
 import { withLetters } from './mail/postman.ts';
@@ -84,12 +85,33 @@ export async function startServer(setup: ServerSetup): Promise<RunningServer> {
   return { services, auth, url: services.publicUrl, port, close: () => stop(server, parts) };
 }
 
+/** Milliseconds in which a server that is being replaced may end. */
+const patienceWithTheOneBefore = 10_000;
+
+/** The database, with the folder that it is in kept from any other server until it closes. Throws `FolderInUse`. */
+async function openOwnDatabase({ config, onFatal }: ServerSetup): Promise<OpenDatabase> {
+  const lock = lockDataFolder(config.dataDirectory, patienceWithTheOneBefore);
+  try {
+    const database = await openDatabase(databaseFile(config), onFatal ? { onFatal } : {});
+    return {
+      ...database,
+      close: async () => {
+        await database.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
 type Parts = Made & { readonly database: OpenDatabase; readonly engine: ConventionsEngine };
 
 async function openParts(setup: ServerSetup, publicUrl: string, server: Server): Promise<Parts> {
   const { config, clock, log } = setup;
   const secret = loadSecret(config.dataDirectory);
-  const database = await openDatabase(databaseFile(config), setup.onFatal ? { onFatal: setup.onFatal } : {});
+  const database = await openOwnDatabase(setup);
   const { db } = database;
   const store = new SqliteConventionStore(database, { warn: (sentence) => log.warn(sentence) });
   const mailer = config.mail && createSmtpMailer(config.mail, log);

@@ -10,7 +10,7 @@ import type { TextSnapshot } from './convention-store.ts';
 import { issueClientId, type PageOpening } from './issue-client-id.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import type { Failure } from './sqlite-messages.ts';
-import { failureOf } from './storage-errors.ts';
+import { failureOf, StorageFull } from './storage-errors.ts';
 import { keepSnapshot } from './text-log/keep-snapshot.ts';
 import { type Sealed, sealSlice } from './text-log/seal-text.ts';
 
@@ -38,8 +38,8 @@ export function commitBatch(connection: SqliteConnection, items: readonly BatchI
     connection.execute('commit', []);
     return outcomes;
   } catch (error) {
-    // After a fatal one the process ends; SQLite may have rolled back by itself, and would complain.
-    if (!failureOf(error).fatal) connection.execute('rollback', []);
+    // After a fatal one the process ends. On a full disk SQLite has often rolled back by itself, and would complain.
+    if (!failureOf(error).fatal && connection.isInTransaction) connection.execute('rollback', []);
     throw error;
   }
 }
@@ -52,7 +52,8 @@ function writeApart(connection: SqliteConnection, item: BatchItem): BatchOutcome
     return result;
   } catch (error) {
     const failure = failureOf(error);
-    if (failure.fatal) throw error;
+    // On a full disk nothing of the whole transaction is left to go on with.
+    if (failure.fatal || error instanceof StorageFull) throw error;
     connection.execute('rollback to item', []);
     connection.execute('release item', []);
     return { kind: 'failed', failure };

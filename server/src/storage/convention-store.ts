@@ -101,6 +101,8 @@ export type AppendOutcome =
   | { readonly kind: 'conflict' };
 
 export interface ConventionStore {
+  /** True while there is no room to write: appends then throw `StorageFull`, reading works. A store that can't be full has none. */
+  isFull?(): boolean;
   /** `undefined` for an identifier never given. A deleted convention keeps its last journal entry only. */
   load(convention: string): Promise<Loaded | undefined>;
   /** What the text is made of, for opening it. Damage throws, naming the place. */

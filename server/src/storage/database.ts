@@ -14,6 +14,8 @@ import type { WriteProcedures } from './write-procedures.ts';
 type Caller<P> = <N extends keyof P & string>(name: N, argument: ArgumentOf<P, N>) => Promise<ResultOf<P, N>>;
 
 export type OpenDatabase = {
+  /** Where the file is. */
+  readonly folder: string;
   /** For queries and short transactions. Inside a transaction use the transaction: using `db` there throws. */
   readonly db: Kysely<Database>;
   /** Runs a procedure in the thread that writes, in its turn. */
@@ -32,7 +34,7 @@ export type OpenDatabase = {
 
 export type DatabaseOptions = {
   /**
-   * A commit failed, the disk is full or the file damaged: nobody knows what is durable, so the process must end, and
+   * A commit or a flush failed, or the file is damaged: nobody knows what is durable, so the process must end, and
    * is never to try again. Left out, the error is thrown as uncaught.
    */
   readonly onFatal?: (error: Error) => void;
@@ -58,10 +60,14 @@ export async function openDatabase(file: string, options: DatabaseOptions = {}):
     await Promise.all([threads.writer.stop(), threads.reader.stop()]);
     throw error;
   }
-  return openedDatabase(db, threads, turns);
+  return { ...openedDatabase(db, threads, turns), folder: dirname(file) };
 }
 
-function openedDatabase(db: Kysely<Database>, { writer, reader }: Threads, turns: ConnectionTurns): OpenDatabase {
+function openedDatabase(
+  db: Kysely<Database>,
+  { writer, reader }: Threads,
+  turns: ConnectionTurns,
+): Omit<OpenDatabase, 'folder'> {
   const call: OpenDatabase['call'] = async (name, argument) => {
     const giveBack = await turns.take();
     try {

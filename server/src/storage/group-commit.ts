@@ -1,8 +1,9 @@
 /** Gathers writes into batches: while one is on its way to the disk, the next one fills. */
 import type { BatchItem, BatchOutcome, BatchResult } from './commit-batch.ts';
 import type { OpenDatabase } from './database.ts';
+import type { FullDisk } from './full-disk.ts';
 import { moved } from './moved.ts';
-import { errorOf } from './storage-errors.ts';
+import { errorOf, StorageFull } from './storage-errors.ts';
 
 /** More would make the first of them wait; the rest goes into the next batch. */
 const largestBatch = 500;
@@ -15,12 +16,14 @@ type Waiting = {
 
 export class GroupCommit {
   readonly #database: OpenDatabase;
+  readonly #disk: FullDisk;
   #waiting: Waiting[] = [];
   #running = false;
   #lastCommit = performance.now();
 
-  constructor(database: OpenDatabase) {
+  constructor(database: OpenDatabase, disk: FullDisk) {
     this.#database = database;
+    this.#disk = disk;
   }
 
   /** True when nothing waits and nothing is on its way. */
@@ -33,9 +36,10 @@ export class GroupCommit {
     return this.#running ? 0 : performance.now() - this.#lastCommit;
   }
 
-  /** Resolves when the item is durable, or known to conflict. */
+  /** Resolves when the item is durable, or known to conflict. Throws `StorageFull` while the disk has no room. */
   async add(item: BatchItem): Promise<BatchResult> {
     this.#database.refuseInsideTransaction();
+    if (this.#disk.isFull) throw new StorageFull('the disk is full', 13);
     const result = new Promise<BatchResult>((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });
     });
@@ -63,6 +67,7 @@ export class GroupCommit {
         ),
       );
     } catch (error) {
+      if (error instanceof StorageFull) this.#disk.found();
       for (const { reject } of batch) reject(error);
       return;
     }

@@ -1,7 +1,7 @@
 /** The connection to the file, in the thread that holds it. */
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { SqlValue, StatementResult } from './sqlite-messages.ts';
-import { SqliteFailure } from './storage-errors.ts';
+import { isNoRoom, SqliteFailure, StorageFull } from './storage-errors.ts';
 
 /** Another process may hold the write lock for this long, in milliseconds. */
 const busyTimeout = 10_000;
@@ -104,6 +104,11 @@ export class SqliteConnection {
     this.execute('pragma wal_checkpoint(truncate)', []);
   }
 
+  /** False as well when SQLite has rolled back by itself. */
+  get isInTransaction(): boolean {
+    return this.#database.isTransaction;
+  }
+
   close(): void {
     this.#prepared.clear();
     this.#database.close();
@@ -138,13 +143,18 @@ export class SqliteConnection {
 
 /** Primary result codes after which the disk, or what we know of it, is not to be trusted. */
 const fatalCodes = new Set([
-  7 /* NOMEM */, 8 /* READONLY */, 10 /* IOERR */, 11 /* CORRUPT */, 13 /* FULL */, 14 /* CANTOPEN */, 26 /* NOTADB */,
+  7 /* NOMEM */, 8 /* READONLY */, 10 /* IOERR */, 11 /* CORRUPT */, 14 /* CANTOPEN */, 26 /* NOTADB */,
 ]);
 const constraint = 19;
 
-/** A failed commit is fatal whatever its code, save a broken constraint: the data may or may not be on the disk. */
+/**
+ * A failed commit is fatal whatever its code, since the data may or may not be on the disk; save a broken constraint, and a
+ * disk without room.
+ */
 function sqliteFailure(error: unknown, sql: string): unknown {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return error;
+  if (isNoRoom(error.errcode))
+    return new StorageFull(`${error.message} (SQLite ${error.errcode}): ${sql}`, error.errcode);
   const primary = error.errcode & 0xff;
   const fatal = fatalCodes.has(primary) || (sql === 'commit' && primary !== constraint);
   return new SqliteFailure(`${error.message} (SQLite ${error.errcode}): ${sql}`, error.errcode, fatal);

@@ -11,6 +11,7 @@ import type {
 } from './convention-store.ts';
 import { conventionSummary } from './convention-summary.ts';
 import type { OpenDatabase } from './database.ts';
+import { FullDisk } from './full-disk.ts';
 import { GroupCommit } from './group-commit.ts';
 import { packUpdates } from './packed-updates.ts';
 import { TextUpkeep } from './text-upkeep.ts';
@@ -23,6 +24,7 @@ export type StoreOptions = {
 /** Conventions in SQLite. Writes that arrive while a batch is being committed go together into the next one. */
 export class SqliteConventionStore implements ConventionStore {
   readonly #database: OpenDatabase;
+  readonly #disk: FullDisk;
   readonly #commits: GroupCommit;
   readonly #upkeep: TextUpkeep;
   readonly #warn: (sentence: string) => void;
@@ -30,9 +32,14 @@ export class SqliteConventionStore implements ConventionStore {
   constructor(database: OpenDatabase, { warn = () => undefined }: StoreOptions = {}) {
     this.#database = database;
     this.#warn = warn;
-    this.#commits = new GroupCommit(database);
+    this.#disk = new FullDisk(database.folder, warn);
+    this.#commits = new GroupCommit(database, this.#disk);
     this.#upkeep = new TextUpkeep({ database, commits: this.#commits, warn });
     database.beforeClosing(() => this.#upkeep.stop());
+  }
+
+  isFull(): boolean {
+    return this.#disk.isFull;
   }
 
   load(convention: string): Promise<Loaded | undefined> {
@@ -69,6 +76,11 @@ export class SqliteConventionStore implements ConventionStore {
 
   tidy(convention: string): Promise<void> {
     return this.#upkeep.tidy(convention);
+  }
+
+  /** Seals all of a text's log, and makes its snapshot, however little there is to do. */
+  compact(convention: string): Promise<void> {
+    return this.#upkeep.compact(convention);
   }
 
   async issueClientId(page: { convention: string; person: string; organisation: string; at: string }): Promise<number> {

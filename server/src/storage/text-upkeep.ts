@@ -64,13 +64,23 @@ export class TextUpkeep {
   }
 
   /** Everybody has left a text. */
-  async tidy(convention: string): Promise<void> {
-    await this.#alone(async () => {
-      await this.#seal(convention, { untilFewerThan: tailWorthSealing });
-      if (isAtLeast(this.#sinceSnapshot(convention), snapshotOnLeaving)) await this.#snapshot(convention);
-      this.#since.delete(convention);
-      this.#lacking.delete(convention);
-    });
+  tidy(convention: string): Promise<void> {
+    return this.#alone(() => this.#leave(convention, { worthSealing: tailWorthSealing, snapshot: snapshotOnLeaving }));
+  }
+
+  /** The same, for whatever there is. */
+  compact(convention: string): Promise<void> {
+    return this.#alone(() => this.#leave(convention, { worthSealing: 1, snapshot: { updates: 0, bytes: 0 } }));
+  }
+
+  async #leave(
+    convention: string,
+    { worthSealing, snapshot }: { worthSealing: number; snapshot: { updates: number; bytes: number } },
+  ): Promise<void> {
+    await this.#seal(convention, { untilFewerThan: worthSealing });
+    if (isAtLeast(this.#sinceSnapshot(convention), snapshot)) await this.#snapshot(convention);
+    this.#since.delete(convention);
+    this.#lacking.delete(convention);
     if (this.#hasFreed) this.#wake();
   }
 
