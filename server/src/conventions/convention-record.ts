@@ -10,6 +10,7 @@ import type {
   LoadedText,
   TextUpdate,
 } from '../storage/convention-store.ts';
+import { StorageFull } from '../storage/storage-errors.ts';
 
 /** Somebody else appended meanwhile: what is known here is old, and nothing was written. */
 export class RecordMovedOn extends Error {
@@ -105,7 +106,8 @@ export class ConventionRecord {
 
   async #advance(append: Promise<AppendOutcome>): Promise<void> {
     const outcome = await append.catch((error: unknown) => {
-      this.#hasFailed = true;
+      // On a full disk nothing was written, and nothing is different here either.
+      this.#hasFailed = !(error instanceof StorageFull);
       throw error;
     });
     this.#hasFailed = outcome.kind === 'conflict';

@@ -18,6 +18,8 @@ export type JudgeParts = {
   readonly clock: Clock;
   /** Bytes from which the text may not grow any more. */
   readonly largestText: number;
+  /** True while nothing can be stored. */
+  readonly isStorageFull: () => boolean;
   /** Admission stumbled over what a page sent, or Yjs did something else with it: the page's connection must end. */
   readonly onMisjudged: (error: unknown, member: Member) => void;
 };
@@ -86,6 +88,11 @@ export class Judge {
   }
 
   #take({ member, n }: Incoming, admitted: Admitted, { text, batch }: Desk): Verdict {
+    if (this.#parts.isStorageFull()) {
+      // It keeps its words and comes back; who only reads stays.
+      member.close('storageFull');
+      return 'judged';
+    }
     const { person, organisation, connection } = member;
     try {
       const { bytes, isTidied } = text.apply(admitted);

@@ -8,6 +8,7 @@ import type { Convention, PersonId } from '@entente/shared/negotiation/state';
 import type { Digest } from '@entente/shared/text/digest';
 import type { Presence } from '@entente/shared/wire/messages';
 import { withoutData } from '../log.ts';
+import { StorageFull } from '../storage/storage-errors.ts';
 import type { LiveText } from '../text/live-text.ts';
 import type { Member } from '../text/member.ts';
 import { anchorThread, mayReopen, type Range } from './anchor-thread.ts';
@@ -159,6 +160,7 @@ export class Room {
       gate: this.#gate,
       clock: this.#parts.clock,
       largestText: this.#parts.largestText,
+      isStorageFull: () => this.#parts.store.isFull?.() ?? false,
       scheduler: this.#parts.scheduler,
       gathering: this.gathering,
       onFacts: (events) => this.#follow(events),
@@ -233,6 +235,6 @@ export class Room {
     if (this.#failure !== undefined) return;
     this.#failure = error;
     this.#parts.log.error({ convention: this.id, err: withoutData(error) }, 'the room has failed and is opened anew');
-    this.gathering.disconnect('failed');
+    this.gathering.disconnect(error instanceof StorageFull ? 'storageFull' : 'failed');
   }
 }

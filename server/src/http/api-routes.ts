@@ -5,6 +5,7 @@ import type { Express, Request, Response } from 'express';
 import type { Accounts, SignedIn } from '../accounts/accounts.ts';
 import { withoutData } from '../log.ts';
 import type { Services } from '../services.ts';
+import { StorageFull } from '../storage/storage-errors.ts';
 import { api } from './api.ts';
 import { atMost, bodyLimits } from './bodies.ts';
 import { sendProblem } from './problem.ts';
@@ -15,6 +16,17 @@ export function mountApi(app: Express, services: Services): void {
   const handler = new OpenAPIHandler(api, {
     plugins: [new BodyLimitPlugin({ maxBodySize: bodyLimits.largest })],
     interceptors: [
+      async ({ next }) => {
+        try {
+          return await next();
+        } catch (error) {
+          if (!(error instanceof StorageFull)) throw error;
+          throw new ORPCError('SERVICE_UNAVAILABLE', {
+            message: 'The disk is full: nothing was written.',
+            cause: error,
+          });
+        }
+      },
       onError((error) => {
         const expected = error instanceof ORPCError && error.status < 500;
         if (!expected) log.error({ err: withoutData(error) }, 'an API call failed');

@@ -48,11 +48,15 @@ export function createApp({ services, auth, trustedProxies, pagesFolder, extraRo
   return app;
 }
 
-/** Answers 200 only when the database does. */
-function mountHealth(app: Express, { db, log }: Services): void {
+/** Answers 200 only when the database does, and has room to write. */
+function mountHealth(app: Express, { db, store, log }: Services): void {
   app.get('/healthz', async (_request, response) => {
     try {
       await sql`select 1`.execute(db);
+      if (store.isFull?.()) {
+        response.status(503).json({ status: 'disk-full' });
+        return;
+      }
       response.json({ status: 'ok' });
     } catch (error) {
       log.error({ err: withoutData(error) }, 'the database does not answer');

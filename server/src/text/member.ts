@@ -12,6 +12,7 @@ export type CloseReason =
   | 'accessChanged'
   | 'fellBehind'
   | 'tooFast'
+  | 'storageFull'
   | 'failed';
 
 export interface Member {

@@ -67,6 +67,8 @@ export const closeCodes = {
   malformed: 4400,
   /** Rights on the convention changed: ask for a new page. */
   accessChanged: 4403,
+  /** The server's disk has no room: nothing is saved until it has. The page keeps its words and comes back. */
+  storageFull: 4507,
   /** The page reads too slowly, and too much waits for it: it comes back and asks for what it lacks. */
   fellBehind: 4513,
   /** The page sent too much for too long: it comes back and sends what is left as one message. */
