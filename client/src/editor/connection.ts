@@ -16,7 +16,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { countingSocket, type SocketWatch } from './counting-socket.ts';
-import { reconnectDelay } from './reconnect-delay.ts';
+import { spreadReconnections } from './spread-reconnections.ts';
 
 /**
  * Why a page's document is over. `stale`: ask for a new page and go on. `refused`: the words of this page were not admitted.
@@ -83,22 +83,6 @@ export function tellDiverged(provider: WebsocketProvider, mine: string): void {
 export function connectAnew(provider: WebsocketProvider): void {
   provider.disconnect();
   provider.connect();
-}
-
-/** More failures than the provider's own doubling can bear: what it then waits for is `maxBackoffTime`, and nothing else. */
-const beyondDoubling = 30;
-
-/** The provider waits as long on every page; here each waits as long as {@link reconnectDelay} says. */
-function spreadReconnections(provider: WebsocketProvider): void {
-  let failures = 0;
-  provider.on('sync', (synced: boolean) => {
-    if (synced) failures = 0;
-  });
-  provider.on('connection-close', (event) => {
-    failures += 1;
-    provider.maxBackoffTime = reconnectDelay({ code: event?.code ?? null, failures }, Math.random());
-    provider.wsUnsuccessfulReconnects = beyondDoubling;
-  });
 }
 
 function listen(provider: WebsocketProvider, events: ConnectionEvents): void {
