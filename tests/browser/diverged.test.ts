@@ -61,13 +61,13 @@ test('F-15 a change that never left a page: « saved » is not said, and a new c
   const network = await lossy(writer);
   await openText(writer, told.id);
   await openText(reader, told.id);
-  await writeParagraph(writer, 'budget', 'Mille');
+  await writeParagraph(writer, 'values', 'Mille');
   await expectSaved(writer);
   network.lose('from-page');
   await writer.page.keyboard.type('!');
   await expect.poll(network.lost).toBe(1);
   await writer.page.getByText(said('convention:saved.saving')).waitFor();
-  await expectToRead(reader, 'budget', 'Mille!');
+  await expectToRead(reader, 'values', 'Mille!');
   await expectSaved(writer);
   expect([...reader.accidents, ...writer.accidents]).toEqual([]);
 });
