@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Kills } from './support/kills.ts';
-import { stopAtEach } from './support/stopping.ts';
+import { type Stop, stopAtEach } from './support/stopping.ts';
 
 test('F-01 kill -9 at any moment: nothing called saved, and nothing that another received, is missing', async () => {
   const kills = await Kills.prepare({ between: [80, 500], rate: 500 });
@@ -20,7 +20,7 @@ test('F-01 kill -9 at any moment: nothing called saved, and nothing that another
 });
 
 test('F-02 killed between append, commit, broadcast and acknowledgement: no promise was made too early', async () => {
-  const saved = await stopAtEach([
+  const stops: Stop[] = [
     { point: 'before-append', nth: 3 },
     { point: 'before-commit', nth: 5 },
     { point: 'after-commit', nth: 6 },
@@ -28,6 +28,20 @@ test('F-02 killed between append, commit, broadcast and acknowledgement: no prom
     { point: 'after-first-broadcast', nth: 8 },
     { point: 'before-saved', nth: 9 },
     { point: 'after-saved', nth: 30 },
-  ]);
+  ];
+  const saved = await stopAtEach(stops, { rate: 300, clerk: false });
   expect(saved.get('after-saved')).toBeGreaterThan(0);
+});
+
+test('F-08 killed while the log is sealed and compacted: neither what was sealed nor what was about to be is lost', async () => {
+  const stops: Stop[] = [
+    { point: 'before-sealing', nth: 1 },
+    { point: 'after-sealing', nth: 4 },
+    { point: 'before-sealing', nth: 9 },
+    { point: 'after-sealing', nth: 14 },
+    { point: 'before-sealing', nth: 23 },
+  ];
+  // Every entry of the journal seals the text that it was decided on: the clerk makes one after the other.
+  const saved = await stopAtEach(stops, { rate: 600, clerk: true });
+  expect([...saved.values()].reduce((sum, each) => sum + each, 0)).toBeGreaterThan(0);
 });

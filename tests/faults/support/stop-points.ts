@@ -31,12 +31,15 @@ export type StopOrder = {
   readonly armed: string;
 };
 
+/** A segment written, rows dropped for it, the convention's row that names it; a snapshot. */
+const sealing = /^\s*(insert|update|delete|replace)\b.*(segment|snapshot)|^\s*delete from "?text_update/is;
+
 /** The points in the thread that writes to the disk, by the statements that are run there. */
 export const statementsAt: Partial<Record<StopPoint, RegExp>> = {
   'before-append': /^\s*insert into "?text_update/i,
   'after-append': /^\s*insert into "?text_update/i,
   'before-commit': /^\s*commit/i,
   'after-commit': /^\s*commit/i,
-  'before-sealing': /^\s*(insert|update|delete|replace)\b.*(segment|snapshot)/is,
-  'after-sealing': /^\s*(insert|update|delete|replace)\b.*(segment|snapshot)/is,
+  'before-sealing': sealing,
+  'after-sealing': sealing,
 };

@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Installation, type ServingOptions } from './installation.ts';
-import { Oracle } from './oracle.ts';
+import { type CrowdWish, Oracle } from './oracle.ts';
 import { Promises } from './promises.ts';
 import { faultsServed } from './reading.ts';
 import { type StopOrder, type StopPoint, stopVariable } from './stop-points.ts';
@@ -23,7 +23,10 @@ export function serverStoppingAt({ point, nth }: Stop, armed: string): ServingOp
 }
 
 /** Kills the server at each of these points in turn; throws what of the promises is missing after one. */
-export async function stopAtEach(stops: readonly Stop[]): Promise<ReadonlyMap<StopPoint, number>> {
+export async function stopAtEach(
+  stops: readonly Stop[],
+  wish: Omit<CrowdWish, 'convention'>,
+): Promise<ReadonlyMap<StopPoint, number>> {
   const installation = await Installation.make();
   const armed = `${installation.folder}.armed`;
   const record = `${installation.folder}.record`;
@@ -41,7 +44,7 @@ export async function stopAtEach(stops: readonly Stop[]): Promise<ReadonlyMap<St
       installation.makeReady(next ? serverStoppingAt(next, armed) : {});
       convention ??= await installation.openConvention();
       if (existsSync(record)) await expectAllServed(installation, convention, promises);
-      await oracle.begin(installation, { convention, rate: 300, clerk: false, readers: 3 });
+      await oracle.begin(installation, { readers: 3, ...wish, convention });
       writeFileSync(armed, '');
       await expectDeath(installation, stop.point);
       saved.set(stop.point, (await oracle.end()).saved);
