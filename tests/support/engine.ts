@@ -11,6 +11,7 @@ import type { Clock } from '@entente/server/clock';
 import { pendingAnchors } from '@entente/server/comments/pending-anchors';
 import { type ConventionsEngine, createConventions } from '@entente/server/conventions/create-conventions';
 import { createLog } from '@entente/server/log';
+import type { Scheduler } from '@entente/server/scheduler';
 import { openDatabase } from '@entente/server/storage/database';
 import { SqliteConventionStore } from '@entente/server/storage/sqlite-convention-store';
 import type { WireLimits } from '@entente/server/text/wire-limits';
@@ -52,6 +53,7 @@ export type EngineOptions = {
   readonly limits?: Partial<WireLimits>;
   readonly trustedProxies?: number;
   readonly sessionCheckMilliseconds?: number;
+  readonly scheduler?: Scheduler;
 };
 
 /** Tests type quicker than people, and all from one address; the tests of the limits set them. */
@@ -71,6 +73,7 @@ export async function startEngine({
   limits = quickHands,
   trustedProxies = 0,
   sessionCheckMilliseconds,
+  scheduler,
 }: EngineOptions = {}): Promise<RunningEngine> {
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'entente-engine-')));
   const database = await openDatabase(join(home, 'entente.sqlite'));
@@ -88,6 +91,7 @@ export async function startEngine({
     organisationsOf: async (ids) => Object.fromEntries(ids.map((id) => [id, `name of ${id}`])),
     anchors: pendingAnchors(database.db),
     ...(largestText === undefined ? {} : { largestText }),
+    ...(scheduler === undefined ? {} : { scheduler }),
     // Faults are provoked on purpose here: what the engine logs of them is no news for the reader of the tests.
     log: createLog('trace', { write: (line: string) => void logged.push(line) }),
   });
