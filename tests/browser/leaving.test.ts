@@ -1,0 +1,135 @@
+/** « Enregistré » is the server's word, and nobody leaves without being asked while it is missing. */
+import type { Browser, Dialog, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+import { type Negotiation, negotiation } from '../support/two-parties.ts';
+import { atBrowser } from './support/already-negotiating.ts';
+import { expectNoViolations } from './support/no-violation.ts';
+import { keepWhatWasSeen } from './support/pictures.ts';
+import { said } from './support/sentences.ts';
+import type { Visitor } from './support/visitor.ts';
+import { type WireInHand, wireInHand } from './support/wire-in-hand.ts';
+import { expectSaved, expectToRead, openText, writeParagraph } from './support/writing.ts';
+
+let server: TestServer;
+let browser: Browser;
+let told: Negotiation;
+const visitors: Visitor[] = [];
+
+async function seat(person: Negotiation['teams'][0]['director']): Promise<Visitor> {
+  const visitor = await atBrowser(browser, server, { person });
+  visitors.push(visitor);
+  return visitor;
+}
+
+beforeAll(async () => {
+  server = await startTestServer();
+  browser = await launchBrowser();
+  told = await negotiation(server);
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await keepWhatWasSeen(visitors, task.name);
+  for (const { context } of visitors.splice(0)) await context.close();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+/** Somebody whose last words everybody reads, and whose page has not been told that they are saved. */
+async function writerInDoubt(): Promise<{ writer: Visitor; wire: WireInHand }> {
+  const [writer, reader] = [await seat(told.teams[0].director), await seat(told.teams[1].director)];
+  const wire = await wireInHand(writer.page);
+  await openText(writer, told.id);
+  await openText(reader, told.id);
+  await writeParagraph(writer, 'means', 'Une salle.');
+  await expectSaved(writer);
+  wire.holdAcknowledgements(true);
+  await writeParagraph(writer, 'means', 'Deux salles.');
+  await expectToRead(reader, 'means', 'Deux salles.');
+  return { writer, wire };
+}
+
+const leaveDialog = (page: Page) => page.getByRole('dialog', { name: said('convention:leave.title') });
+
+const goHome = (page: Page) =>
+  page
+    .getByRole('banner')
+    .getByRole('link', { name: said('common:entente') })
+    .click();
+
+test('« Enregistré » comes from the server’s acknowledgement and from nothing else', async () => {
+  const { writer, wire } = await writerInDoubt();
+  const state = writer.page.getByRole('status').getByText(said('convention:saved.saving'), { exact: true });
+  await state.waitFor();
+  // Others have it, so the server has: the page must not conclude so by itself.
+  await writeParagraph(writer, 'means', 'Trois salles.');
+  await state.waitFor();
+  wire.holdAcknowledgements(false);
+  await expectSaved(writer);
+});
+
+test('the browser asks before a page with unsafe words is closed or loaded anew, and not otherwise', async () => {
+  const { writer, wire } = await writerInDoubt();
+  const { page } = writer;
+  const asked: Promise<Dialog> = page.waitForEvent('dialog');
+  await page.evaluate(() => setTimeout(() => window.location.reload()));
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await expectToRead(writer, 'means', 'Deux salles.');
+  wire.holdAcknowledgements(false);
+  await expectSaved(writer);
+  const dialogs: string[] = [];
+  page.on('dialog', (each) => {
+    dialogs.push(each.type());
+    void each.accept();
+  });
+  await page.reload();
+  await expectSaved(writer);
+  expect(dialogs).toEqual([]);
+});
+
+test('leaving for another page of Entente asks first; once everything is saved it just goes', async () => {
+  const { writer, wire } = await writerInDoubt();
+  const { page } = writer;
+  // The convention's own pages share the text: nothing is left behind.
+  await page.getByRole('link', { name: said('convention:pages.parties') }).click();
+  await page.getByRole('heading', { name: said('negotiation:parties.title'), level: 1 }).waitFor();
+  await goHome(page);
+  await leaveDialog(page).waitFor();
+  await expectNoViolations(page);
+  await leaveDialog(page)
+    .getByRole('button', { name: said('convention:leave.stay') })
+    .click();
+  await leaveDialog(page).waitFor({ state: 'hidden' });
+  expect(new URL(page.url()).pathname).toBe(`/conventions/${told.id}/parties`);
+  await goHome(page);
+  await leaveDialog(page).waitFor();
+  wire.holdAcknowledgements(false);
+  await page.waitForURL(`${server.url}/`);
+  await leaveDialog(page).waitFor({ state: 'hidden' });
+});
+
+test('who leaves all the same finds the words again, and they are sent', async () => {
+  const { writer, wire } = await writerInDoubt();
+  const { page } = writer;
+  wire.loseWhatIsSent(true);
+  await writeParagraph(writer, 'project', 'Écrit juste avant de partir.');
+  await goHome(page);
+  await leaveDialog(page)
+    .getByRole('button', { name: said('convention:leave.leave') })
+    .click();
+  await page.waitForURL(`${server.url}/`);
+  wire.loseWhatIsSent(false);
+  wire.holdAcknowledgements(false);
+  await openText(writer, told.id);
+  await expectToRead(writer, 'project', 'Écrit juste avant de partir.');
+  await expectSaved(writer);
+  const reader = await seat(told.teams[1].manager);
+  await openText(reader, told.id);
+  await expectToRead(reader, 'project', 'Écrit juste avant de partir.');
+});
