@@ -1,0 +1,36 @@
+/** What a replica says, in forms that can be compared often. */
+import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
+import { canonicalSection } from '@entente/shared/text/canonical';
+import { factsFromSections, type SectionFacts, sectionFacts, type TextFacts } from '@entente/shared/text/digest';
+import * as Y from 'yjs';
+
+/** A document with its roots. Its name is no secret, and chance has no part in it. */
+export function emptyReplica(): Y.Doc {
+  const doc = new Y.Doc({ guid: 'replica' });
+  for (const section of sectionIds) doc.getXmlFragment(textRoot(section));
+  return doc;
+}
+
+/** Everything that two replicas must have in common: how far each clock is, and what is read in every section. */
+export function readingOf(doc: Y.Doc): string {
+  const vector = [...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(([one], [other]) => one - other);
+  return JSON.stringify([vector, sectionIds.map((section) => doc.getXmlFragment(textRoot(section)).toString())]);
+}
+
+const known = new Map<string, SectionFacts>();
+const mostKnown = 2_000;
+
+/** As the product computes it. Replicas say the same most of the time, and what was computed once is remembered. */
+export function factsOfSection(doc: Y.Doc, section: SectionId): SectionFacts {
+  const fragment = doc.getXmlFragment(textRoot(section));
+  const words = `${section} ${fragment.toString()}`;
+  const facts = known.get(words) ?? sectionFacts(section, canonicalSection(fragment));
+  if (known.size >= mostKnown) known.clear();
+  known.set(words, facts);
+  return facts;
+}
+
+export function factsOf(doc: Y.Doc): TextFacts {
+  const sections = sectionIds.map((section) => [section, factsOfSection(doc, section)]);
+  return factsFromSections(Object.fromEntries(sections) as Record<SectionId, SectionFacts>);
+}

@@ -1,0 +1,331 @@
+/**
+ * A convention, its server and its pages in one process under one seeded scheduler: people type, agree, leave and return; the
+ * network is cut, disks fail, processes end; an attacker sends what no page would. The seed decides everything, so whatever
+ * is found is found again (`node tests/simulation/replay.ts <seed>`).
+ */
+import { closedSections } from '@entente/shared/negotiation/closed-sections';
+import type { Actor, CommandInput, ServerCommandInput } from '@entente/shared/negotiation/commands';
+import { accessOf } from '@entente/shared/negotiation/permissions';
+import { isRefusal } from '@entente/shared/negotiation/reasons';
+import type { SectionId } from '@entente/shared/sections/sections';
+import { schemaVersion } from '@entente/shared/text/schema';
+import { Chance } from '../support/chance.ts';
+import { director, manager, secondManager } from '../support/people.ts';
+import { Attacker } from './attacker.ts';
+import { type Beginning, beginnings, type Image, imageOf } from './base-images.ts';
+import type { CommitFate } from './memory-convention-store.ts';
+import { type DiskFlaw, MemoryDisk } from './memory-disk.ts';
+import { Oracle, type WirePage } from './oracle.ts';
+import { PendingThreads } from './pending-threads.ts';
+import { ServerProcess } from './server-process.ts';
+import { SimulatedPage } from './simulated-page.ts';
+import { type PageEnd, SimulatedWire } from './simulated-wire.ts';
+import { forEver, Timeline } from './timeline.ts';
+
+export type Flaw = DiskFlaw | 'answers-early';
+
+export type Settings = {
+  readonly seed: number;
+  /** Something that is wrong on purpose: the simulation has to notice. */
+  readonly flaw?: Flaw;
+  /** Writes down what happens. */
+  readonly isTold?: boolean;
+};
+
+export type Counts = Record<string, number>;
+
+/** A page of either kind, as whoever connects it sees it. */
+type Caller = PageEnd &
+  WirePage & {
+    wire: SimulatedWire | undefined;
+    /** True when it waits to be connected under this `clientID`. */
+    awaits(clientId: number): boolean;
+  };
+
+export class Simulation {
+  readonly timeline: Timeline;
+  readonly chance: Chance;
+  readonly oracle: Oracle;
+  readonly convention: string;
+  readonly beginning: Beginning;
+  readonly threads = new PendingThreads();
+  readonly pages: SimulatedPage[] = [];
+  readonly attackers: Attacker[] = [];
+  readonly counts: Counts = {};
+  readonly story: string[] = [];
+  readonly #disk: MemoryDisk;
+  readonly #settings: Settings;
+  readonly #wires = new Set<SimulatedWire>();
+  #commandsUnderWay = 0;
+  server: ServerProcess | undefined;
+
+  static async begin(settings: Settings): Promise<Simulation> {
+    const chance = new Chance(settings.seed);
+    const beginning = chance.pick(beginnings);
+    return new Simulation(settings, { chance, beginning, image: await imageOf(beginning) });
+  }
+
+  private constructor(
+    settings: Settings,
+    { chance, beginning, image }: { chance: Chance; beginning: Beginning; image: Image },
+  ) {
+    this.#settings = settings;
+    this.chance = chance;
+    this.beginning = beginning;
+    this.convention = image.convention;
+    this.timeline = new Timeline(chance.fork(), image.now);
+    const watch = {
+      journalAppended: (append: Parameters<Oracle['journalAppended']>[0]) => this.oracle.journalAppended(append),
+      textAppended: (append: Parameters<Oracle['textAppended']>[0]) => this.oracle.textAppended(append),
+    };
+    const flaw = settings.flaw === 'answers-early' ? undefined : settings.flaw;
+    this.#disk = new MemoryDisk({ from: image.disk, watch, ...(flaw ? { flaw } : {}) });
+    this.oracle = new Oracle(image.convention, { disk: () => this.#disk, now: () => this.timeline.now });
+    this.startServer();
+  }
+
+  get disk(): MemoryDisk {
+    return this.#disk;
+  }
+
+  get commandsUnderWay(): number {
+    return this.#commandsUnderWay;
+  }
+
+  note(sentence: () => string): void {
+    if (this.#settings.isTold) this.story.push(`${Math.round(this.timeline.now) % 1e8} ${sentence()}`);
+  }
+
+  count(what: string, times = 1): void {
+    this.counts[what] = (this.counts[what] ?? 0) + times;
+  }
+
+  blames(fault: string): void {
+    this.note(() => `FAULT ${fault}`);
+    this.oracle.blames(fault);
+  }
+
+  startServer(): void {
+    const server: ServerProcess = new ServerProcess({
+      ...{ timeline: this.timeline, chance: this.chance.fork(), disk: this.#disk, threads: this.threads },
+      slowest: this.chance.pick([2, 10, 60]),
+      answersEarly: this.#settings.flaw === 'answers-early',
+      onFatal: () => {
+        if (this.server === server) this.crash('its disk has failed');
+      },
+      onError: ({ msg, err }) => {
+        this.note(() => `the server logs: ${msg} ${err?.message ?? ''}`);
+        if (msg === 'an update was misjudged') this.blames(`${msg}: ${err?.message}`);
+      },
+    });
+    this.server = server;
+    this.oracle.everyoneKnows();
+  }
+
+  /** The process ends as by `kill -9`, and another one is started after a moment. */
+  crash(why: string): void {
+    const { server } = this;
+    if (!server) return;
+    this.note(() => `the server is killed: ${why}`);
+    this.count('crashes');
+    server.end();
+    this.server = undefined;
+    this.#commandsUnderWay = 0;
+    for (const wire of this.#wires) wire.serverDied();
+    this.#wires.clear();
+    this.timeline.after([0, 200], () => {
+      if (!this.server) this.startServer();
+    });
+  }
+
+  /** SIGTERM: resolves when the process has ended in order and the next one runs; nothing happens when there is none. */
+  restart(): void {
+    const { server } = this;
+    if (!server || server.isStopping) return;
+    this.note(() => 'the server is stopped in order');
+    this.count('restarts');
+    server.isStopping = true;
+    const end = () => {
+      if (server.life.isOver) return;
+      // What was closed has a moment to be told.
+      this.timeline.after(
+        2_500,
+        () => {
+          server.end();
+          for (const wire of this.#wires) wire.serverDied();
+          this.#wires.clear();
+          this.#commandsUnderWay = 0;
+          this.startServer();
+        },
+        server.life,
+      );
+    };
+    server.engine.close().then(end, (error: unknown) => this.blames(`the server could not be stopped: ${error}`));
+  }
+
+  failNextCommit(fate: CommitFate): void {
+    if (this.server) this.server.nextFate = fate;
+  }
+
+  /** Whether a page of that person would let it write in the section now. */
+  mayWrite(person: string, section: SectionId): boolean {
+    const { state } = this.oracle;
+    return (
+      state.stage === 'negotiating' && accessOf(state, person) === 'writes' && !closedSections(state).includes(section)
+    );
+  }
+
+  /** Gives a command for somebody, as a route would. */
+  async command(by: Actor, input: CommandInput | ServerCommandInput): Promise<boolean> {
+    const { server } = this;
+    if (!server || server.isStopping) return false;
+    this.#commandsUnderWay += 1;
+    try {
+      const outcome = await server.engine.execute(this.convention, by, input);
+      const codes = isRefusal(outcome) ? outcome.reasons.map(({ code }) => code).join() : 'done';
+      this.note(() => `${by.person} ${input.type}: ${codes}`);
+      this.count(isRefusal(outcome) ? 'commands refused' : 'commands');
+      if (isRefusal(outcome)) return false;
+      const head = this.#disk.load(this.convention)?.journalHead ?? 0;
+      if (outcome.version > head)
+        this.blames(`${input.type} was accepted as ${outcome.version}, the journal has ${head}`);
+      return true;
+    } catch (error) {
+      this.note(() => `${by.person} ${input.type} failed: ${error}`);
+      return false;
+    } finally {
+      if (!server.life.isOver) this.#commandsUnderWay -= 1;
+    }
+  }
+
+  /** Marks a thread over a range of a page's words. */
+  async comment(page: SimulatedPage, range: { section: SectionId; from: unknown; to: unknown }): Promise<void> {
+    const { server } = this;
+    if (!server || server.isStopping) return;
+    const thread = this.chance.uuid();
+    this.#commandsUnderWay += 1;
+    try {
+      const anchored = await server.engine.anchorThread(this.convention, page.actor, thread, range);
+      this.note(
+        () =>
+          `${page.name} comments in ${range.section}: ${anchored ? (anchored.anchor ? 'waits' : 'marked') : 'nothing'}`,
+      );
+      if (anchored) this.count('comments');
+      if (anchored?.anchor) this.threads.keep({ thread, section: range.section, ...anchored.anchor });
+    } catch (error) {
+      this.note(() => `a comment failed: ${error}`);
+    } finally {
+      if (!server.life.isOver) this.#commandsUnderWay -= 1;
+    }
+  }
+
+  /** A page of that person, which comes as soon as it can. */
+  opens(actor: Actor): SimulatedPage {
+    const page: SimulatedPage = new SimulatedPage(`${actor.person}#${this.pages.length}`, actor, {
+      openPage: (by) => this.#openPage(by),
+      connect: () => this.#connect(page, page.clientId),
+      later: (most, act) => void this.timeline.after([0, most], act),
+      blames: (fault) => this.blames(fault),
+      note: (sentence) => this.note(sentence),
+    });
+    this.pages.push(page);
+    void page.renew(false);
+    return page;
+  }
+
+  /** Somebody who takes part turns hostile. */
+  async attacks(actor: Actor): Promise<void> {
+    const attacker = new Attacker(actor, this.chance.fork());
+    this.attackers.push(attacker);
+    await this.returns(attacker);
+  }
+
+  /** An attacker comes (back), on a new page. */
+  async returns(attacker: Attacker): Promise<void> {
+    if (attacker.wire) return;
+    const clientId = await this.#openPage(attacker.actor);
+    if (clientId === undefined || attacker.wire) return;
+    attacker.own.push(clientId);
+    this.#connect(attacker, clientId);
+  }
+
+  cut(wire: SimulatedWire): void {
+    this.count('cuts');
+    wire.cut();
+    this.#wires.delete(wire);
+  }
+
+  /** As the route does; asked again of the next process when this one ends before it answers. */
+  async #openPage(by: Actor): Promise<number | undefined> {
+    for (;;) {
+      const { server } = this;
+      const ended = server?.ended.then(() => 'later' as const);
+      const issued = server?.isStopping === false ? await Promise.race([this.#askForPage(server, by), ended]) : 'later';
+      if (issued !== 'later') return issued;
+      await this.timeline.wait([0, 100], forEver);
+    }
+  }
+
+  async #askForPage(server: ServerProcess, by: Actor): Promise<number | undefined | 'later'> {
+    try {
+      return (await server.engine.openPage(this.convention, by)).clientId;
+    } catch (error) {
+      const { message } = error as Error;
+      return message.includes('takes no part') || message.includes('there is no convention') ? undefined : 'later';
+    }
+  }
+
+  #connect(page: Caller, clientId: number): void {
+    const { server } = this;
+    let isAnswered = false;
+    const again = () => {
+      if (isAnswered) return;
+      isAnswered = true;
+      page.closed(1006);
+    };
+    if (!server || server.isStopping || server.reception.turnsAway(ServerProcess.requestOf(page.person))) {
+      this.timeline.after([1, 300], again);
+      return;
+    }
+    const epoch = this.#disk.load(this.convention)?.epoch ?? '';
+    server.reception
+      .receive({
+        request: ServerProcess.requestOf(page.person),
+        address: { convention: this.convention, clientId, epoch, schema: schemaVersion },
+        open: (then) => {
+          if (isAnswered || !page.awaits(clientId)) return;
+          isAnswered = true;
+          then(this.#wireFor(page, { clientId, server }).socket);
+        },
+      })
+      .then(again, again);
+    this.timeline.after([1_000, 2_000], again);
+  }
+
+  #wireFor(page: Caller, { clientId, server }: { clientId: number; server: ServerProcess }): SimulatedWire {
+    const { timeline } = this;
+    const wire: SimulatedWire = new SimulatedWire({
+      ...{ timeline, chance: this.chance.fork(), life: server.life, person: page.person, clientId },
+      end: {
+        opened: () => page.wire === wire && page.opened(),
+        received: (frame) => page.wire === wire && page.received(frame),
+        closed: (code) => page.wire === wire && page.closed(code),
+      },
+      onSent: (from, frame) => this.oracle.sent(from, frame),
+    });
+    page.wire = wire;
+    this.#wires.add(wire);
+    this.oracle.welcomes(wire, page);
+    return wire;
+  }
+}
+
+export const people: readonly Actor[] = [
+  manager('relais'),
+  director('relais'),
+  secondManager('relais'),
+  manager('ville'),
+  director('ville'),
+  secondManager('ville'),
+  manager('departement'),
+];
