@@ -116,8 +116,16 @@ export class GivenConvention {
   }
 
   /** Types a text that must not conflict. */
-  async types(store: ConventionStore, ...texts: readonly string[]): Promise<AppendOutcome> {
-    const outcome = await store.appendText(this.textAppend(texts.map((text) => update(text))));
+  types(store: ConventionStore, ...texts: readonly string[]): Promise<AppendOutcome> {
+    return this.writes(
+      store,
+      texts.map((text) => update(text)),
+    );
+  }
+
+  /** Appends updates that must not conflict. */
+  async writes(store: ConventionStore, updates: readonly TextUpdate[]): Promise<AppendOutcome> {
+    const outcome = await store.appendText(this.textAppend(updates));
     if (outcome.kind === 'conflict') throw new Error('the append conflicts');
     this.textHead = outcome.textHead;
     return outcome;

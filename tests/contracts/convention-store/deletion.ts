@@ -91,6 +91,8 @@ async function everyRow(db: OpenDatabase['db']): Promise<string> {
     'words',
     'participation',
     'text_update',
+    'text_segment',
+    'text_snapshot',
     'page',
     'kept_text',
     'thread',

@@ -11,6 +11,8 @@ export type StoreUnderTest = {
   another(): Promise<ConventionStore>;
   /** Closes everything that is open, opens the same data again and gives the new store. */
   reopen(): Promise<ConventionStore>;
+  /** What the store told the operator. */
+  warnings(): readonly string[];
   close(): Promise<void>;
 };
 

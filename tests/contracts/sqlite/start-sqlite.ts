@@ -24,9 +24,11 @@ export async function startSqlite(): Promise<SqliteUnderTest> {
   };
   const closeAll = () => Promise.all(open.splice(0).map((database) => database.close()));
   const database = await openOne();
+  const warnings: string[] = [];
   return {
     ...{ folder, file, database, db: database.db },
-    store: new SqliteConventionStore(database),
+    store: new SqliteConventionStore(database, { warn: (sentence) => warnings.push(sentence) }),
+    warnings: () => warnings,
     another: async () => new SqliteConventionStore(await openOne()),
     async reopen() {
       await closeAll();

@@ -6,7 +6,7 @@ import { insertSegment, textHeads } from './segment-rows.ts';
 import { tailRows } from './tail-rows.ts';
 
 /** The most rows that become one segment: a few milliseconds of work. */
-const largestSegment = 1_000;
+const largestSegment = 500;
 
 const dropRows = 'delete from text_update where convention = ? and seq <= ?';
 const moveHead = 'update convention set segment_head = ?, segment_hash = ?, sealed_seq = ? where id = ?';
