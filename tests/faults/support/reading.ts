@@ -4,6 +4,7 @@ import { messageTypes } from '@entente/shared/wire/messages';
 import * as decoding from 'lib0/decoding';
 import { WebSocket } from 'ws';
 import { messageYjsSyncStep1, messageYjsSyncStep2 } from 'y-protocols/sync';
+import * as Y from 'yjs';
 import { syncMessage } from '../../support/raw-socket.ts';
 import type { Installation } from './installation.ts';
 import type { Promises } from './promises.ts';
@@ -19,7 +20,9 @@ export async function wholeText(installation: Installation, convention: string):
   });
   try {
     return await new Promise((resolve, reject) => {
-      socket.on('open', () => socket.send(syncMessage(messageYjsSyncStep1, Uint8Array.of(0))));
+      // A question that nobody asked before, so that the answer is all in one: it has nothing, not even of itself.
+      const question = Y.encodeStateVector(new Map([[page.clientId, 0]]));
+      socket.on('open', () => socket.send(syncMessage(messageYjsSyncStep1, question)));
       socket.on('message', (data: Buffer) => {
         if (data[0] !== messageTypes.sync || data[1] !== messageYjsSyncStep2) return;
         const decoder = decoding.createDecoder(data);
