@@ -62,7 +62,7 @@ describe('a thousand pages', () => {
   test('F-19 they idle: all are let in, all hear that the server lives, others are answered promptly', async () => {
     const found = await idleSockets(installation, { convention, given, milliseconds: 2_500 });
     expect(found.keepAlives).toBeGreaterThanOrEqual(1);
-    expect(found.perSocket).toBeLessThan(40 * 1_024);
+    expect(found.perSocket).toBeLessThan(20 * 1_024);
     expect(found.slowest).toBeLessThan(2_000);
   });
 

@@ -36,7 +36,7 @@ const idleAndBack = independentTrial(
       const given = await tickets(installation.people, convention, manySockets);
       const idle = await idleSockets(installation, { convention, given, milliseconds: 60_000 }, say);
       assert(idle.keepAlives > 1, 'an idle socket heard nothing');
-      assert(idle.perSocket < 40 * 1_024, `${idle.perSocket} bytes for an idle socket`);
+      assert(idle.perSocket < 20 * 1_024, `${idle.perSocket} bytes for an idle socket`);
       const back = await allComeBack(installation, { convention, given, serving }, say);
       assert(back.heap < manySockets * 40 * 1_024, `${back.heap} bytes of heap for those who came back`);
       return {
@@ -64,26 +64,26 @@ const carets = independentTrial(
 );
 
 const comings = independentTrial(
-  { name: 'F-22', title: 'fifty thousand comings and goings: the heap stays flat', defaultCount: 1 },
+  { name: 'F-22', title: 'ten thousand comings and goings: the heap stays flat', defaultCount: 5 },
   (_seed, say) =>
     served(async (installation) => {
-      const { perComing } = await comingsAndGoings(installation, { parts: 50, perPart: 1_000 }, say);
+      const { perComing } = await comingsAndGoings(installation, { parts: 10, perPart: 1_000 }, say);
       assert(perComing < 40, `${perComing} bytes stay of each page that came and went`);
-      return { comings: 50_000 };
+      return { comings: 10_000 };
     }),
 );
 
 const months = independentTrial(
   {
     name: 'F-23',
-    title: 'a text written and thrown away two thousand times: state, heap and disk stay bounded',
-    defaultCount: 1,
+    title: 'a text written and thrown away three hundred times: state, heap and disk stay bounded',
+    defaultCount: 10,
   },
   (seed, say) =>
     served(async (installation) => {
       const { measured, loading, diskPerLetter } = await retyped(
         installation,
-        { parts: 20, perPart: 100, seed, serving },
+        { parts: 6, perPart: 50, seed, serving },
         say,
       );
       const [first, last] = [measured[1], measured.at(-1)];

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '../../support/eventually.ts';
 import type { Installation, ServingOptions } from './installation.ts';
-import { megabytes, memoryOf } from './memory.ts';
+import { type Memory, megabytes, memoryOf } from './memory.ts';
 import { comeBack, openAll, type Ticket, tickets, WirePage } from './wire-page.ts';
 
 /** Where a sentence about what was measured goes. */
 export type Say = (sentence: string) => void;
 
 export type IdleFound = {
-  /** Bytes of the server's memory for each socket, garbage collected. */
+  /** Bytes of memory in use by the server for each socket, garbage collected. */
   readonly perSocket: number;
   /** How often every idle socket heard that the server lives, at least. */
   readonly keepAlives: number;
@@ -34,7 +34,9 @@ export async function idleSockets(
   const before = await memoryOf(server);
   const idle = await openAll({ syncUrl, convention }, given);
   try {
-    const perSocket = ((await memoryOf(server)).rss - before.rss) / count;
+    const after = await memoryOf(server);
+    const perSocket = (inUse(after) - inUse(before)) / count;
+    const resident = (after.rss - before.rss) / count;
     for (const page of idle) page.keepAlives = 0;
     let slowest = 0;
     const end = Date.now() + milliseconds;
@@ -49,13 +51,18 @@ export async function idleSockets(
     assert(gone === 0, `${gone} of ${count} were closed`);
     const keepAlives = Math.min(...idle.map((page) => page.keepAlives));
     say(
-      `${count} idle sockets: ${(perSocket / 1_024).toFixed(1)} kB each (${megabytes(perSocket * count)} together); ` +
+      `${count} idle sockets: ${(perSocket / 1_024).toFixed(1)} kB in use for each, ${(resident / 1_024).toFixed(1)} kB resident; ` +
         `an edit beside them was durable within ${slowest.toFixed(0)} ms; each heard ${keepAlives} times that the server lives`,
     );
     return { perSocket, keepAlives, slowest };
   } finally {
     for (const page of [...idle, busy]) page.leave();
   }
+}
+
+/** What is left once the garbage is collected; resident memory also holds what the collector keeps for later. */
+function inUse({ heapUsed, external }: Memory): number {
+  return heapUsed + external;
 }
 
 export type CursorsFound = {
