@@ -2,10 +2,12 @@ import { cpSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSyn
 import { join } from 'node:path';
 import { openDatabase } from '@entente/server/storage/database';
 import { SqliteConventionStore } from '@entente/server/storage/sqlite-convention-store';
+import { LiveText } from '@entente/server/text/live-text';
 import { expect } from 'vitest';
 import { GivenConvention, renamed, textOf } from './given-convention.ts';
 import { type AppendingProcess, startAppending } from './sqlite/appending-process.ts';
 import { type SqliteUnderTest, sqliteTest as test } from './sqlite/start-sqlite.ts';
+import { documentOf, essenceOf, fragmentOf } from './typists.ts';
 
 /** Every convention of the process is whole, and has at least what the process was told. */
 async function expectNothingMissing(sqlite: SqliteUnderTest, appending: AppendingProcess): Promise<void> {
@@ -26,6 +28,32 @@ for (const appends of [150, 203, 251, 308]) {
     appending.process.kill('SIGKILL');
     expect(await appending.ended).toMatchObject({ signal: 'SIGKILL' });
     await expectNothingMissing(sqlite, appending);
+  });
+}
+
+for (const appends of [20, 45, 80]) {
+  test(`F-08: killed while it seals, after ${appends} appends, every update is a row or in a segment, once`, async ({
+    sqlite,
+  }) => {
+    const sealing = startAppending(sqlite.file, { script: 'seal-for-ever.ts' });
+    await sealing.after(appends);
+    sealing.process.kill('SIGKILL');
+    expect(await sealing.ended).toMatchObject({ signal: 'SIGKILL' });
+    const [[convention, { textHead }] = ['', { textHead: 0 }]] = sealing.acknowledged;
+    const stored = await sqlite.store.load(convention);
+    expect(stored?.textHead).toBeGreaterThanOrEqual(textHead);
+    const segments = await sqlite.db.selectFrom('text_segment').select('last_seq').orderBy('number').execute();
+    const rows = await sqlite.db.selectFrom('text_update').select('seq').orderBy('seq').execute();
+    const sealed = segments.at(-1)?.last_seq ?? 0;
+    expect(sealed).toBeGreaterThan(0);
+    expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, index) => sealed + 1 + index));
+    expect(sealed + rows.length).toBe(stored?.textHead);
+    // All of it can be read, and applied; what was acknowledged is in it.
+    const words = fragmentOf(documentOf(await sqlite.store.textLog(convention))).toString();
+    expect(words.length).toBeGreaterThan(textHead / 2);
+    expect(essenceOf(LiveText.load(await sqlite.store.loadText(convention)).doc)).toBe(
+      essenceOf(documentOf(await sqlite.store.textLog(convention))),
+    );
   });
 }
 
