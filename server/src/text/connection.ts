@@ -167,13 +167,13 @@ export class Connection implements Member {
   /** A whole text may be longer than what else may wait, and asking for it costs as much as sending it would. */
   #answered(bytes: number): void {
     this.#answer = Math.max(this.#answer, bytes);
-    if (!this.#intake.take(bytes)) this.close('tooFast');
+    if (!this.#intake.takeAnswer(bytes)) this.close('tooFast');
   }
 
   #onMessage(data: RawData, isBinary: boolean): void {
     if (this.#isClosing) return;
     const bytes = bytesOf(data);
-    if (!this.#intake.take(bytes.byteLength)) {
+    if (!this.#intake.takeMessage(bytes.byteLength)) {
       this.close('tooFast');
       return;
     }

@@ -6,7 +6,7 @@
 import type { EngineParts } from '../conventions/engine-parts.ts';
 import type { Cancel } from '../scheduler.ts';
 import type { PageSocket } from './page-socket.ts';
-import { messageBytes, type WireLimits } from './wire-limits.ts';
+import { answerBytes, messageBytes, type WireLimits } from './wire-limits.ts';
 
 export type IntakeParts = Pick<EngineParts, 'scheduler' | 'clock'> & {
   readonly socket: Pick<PageSocket, 'pause' | 'resume'>;
@@ -49,17 +49,14 @@ export class Intake {
     };
   }
 
-  /** Counts a message of so many bytes. False when the page has been too quick for too long. */
-  take(bytes: number): boolean {
-    this.#fill();
-    this.#tokens -= 1 + Math.floor(bytes / messageBytes);
-    if (this.#tokens >= 0) return true;
-    this.#slowedSince ??= this.#filledAt;
-    const { slowedMilliseconds, messagesPerSecond } = this.#parts.limits;
-    const owed = (-this.#tokens / messagesPerSecond) * 1_000;
-    if (this.#filledAt - this.#slowedSince + owed > slowedMilliseconds) return false;
-    if (this.#waiting === undefined) this.#wait(this.hold());
-    return true;
+  /** Takes the price of a message of so many bytes. False when the page has been too quick for too long. */
+  takeMessage(bytes: number): boolean {
+    return this.#take(1 + Math.floor(bytes / messageBytes));
+  }
+
+  /** Takes the price of answering sync step 1 with so many bytes; false as above. */
+  takeAnswer(bytes: number): boolean {
+    return this.#take(Math.floor(bytes / answerBytes));
   }
 
   /** The connection ends: what the page still sends is read, since its answer to the closing is among it. */
@@ -67,6 +64,18 @@ export class Intake {
     this.#isOver = true;
     this.#waiting?.();
     if (this.#holds > 0) this.#parts.socket.resume();
+  }
+
+  #take(price: number): boolean {
+    this.#fill();
+    this.#tokens -= price;
+    if (this.#tokens >= 0) return true;
+    this.#slowedSince ??= this.#filledAt;
+    const { slowedMilliseconds, messagesPerSecond } = this.#parts.limits;
+    const owed = (-this.#tokens / messagesPerSecond) * 1_000;
+    if (this.#filledAt - this.#slowedSince + owed > slowedMilliseconds) return false;
+    if (this.#waiting === undefined) this.#wait(this.hold());
+    return true;
   }
 
   #wait(release: () => void): void {

@@ -1,6 +1,6 @@
 /** How much one page, one person and one address may ask of the wire. Operators set some of it (`config.ts`). */
 export type WireLimits = {
-  /** What a page may send for long. A message counts as one, and as one more for each {@link messageBytes} of it. */
+  /** What a page may send for long; a long message counts as several ({@link messageBytes}). */
   readonly messagesPerSecond: number;
   /** Seconds of that which a page may send at once: a paste, an hour offline that comes back. */
   readonly burstSeconds: number;
@@ -21,8 +21,11 @@ export type WireLimits = {
 /** Bytes that a text may have: thousands of pages, with all that merging needs to know of their history. */
 export const usualLargestText = 20 * 1_048_576;
 
-/** Size for which a message counts as one more. */
-export const messageBytes = 16_384;
+/** Bytes for which a message counts as one more: judging them, at worst, takes about as long as judging a short message. */
+export const messageBytes = 1_024;
+
+/** Bytes for which an answer to sync step 1 does: it is encoded and sent, not judged. */
+export const answerBytes = 16_384;
 
 /** Several times what people and their editors were seen to need. */
 export const usualWireLimits: WireLimits = {

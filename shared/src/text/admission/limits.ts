@@ -5,7 +5,7 @@ export const updateLimits = {
   /** All of it: a page that comes back tells every deletion that it knows, and in an old text these are many. */
   bytes: 2_097_152,
   /** Structs that the server does not hold yet. */
-  structs: 100_000,
+  structs: 40_000,
   /** Pages whose work comes in one update (an hour offline, on pages closed meanwhile). */
   clients: 64,
   /** Elements inside elements, counted from the section's root. */
