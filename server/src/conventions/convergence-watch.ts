@@ -57,8 +57,9 @@ export class ConvergenceWatch {
     if (head !== before && looks < mostLooks) this.#lookAgain(head, looks + 1);
     else {
       this.#isDue = false;
+      const isResting = head === before;
       // A room that has failed has sent its pages away: nobody is left to be told.
-      this.#say().catch(() => undefined);
+      this.#say(isResting).catch(() => undefined);
       this.#cancel = this.#watched.scheduler.after(silenceMilliseconds, () => {
         this.#cancel = undefined;
         if (this.#isDue) this.due();
@@ -66,10 +67,11 @@ export class ConvergenceWatch {
     }
   }
 
-  async #say(): Promise<void> {
+  async #say(isResting: boolean): Promise<void> {
     const { gate, scheduler, text } = this.#watched;
     if (this.#untold().length === 0) return;
-    for (const section of sectionIds) {
+    // A section that somebody types in would have to be read again at once: it is read when the room stands still.
+    for (const section of isResting ? sectionIds : []) {
       text().factsOf(section);
       await scheduler.nextTurn();
     }
