@@ -6,12 +6,12 @@ import { watchTyping } from './to-the-pixels.ts';
 
 export type Latency = { readonly figures: readonly Figures[]; readonly browser: string };
 
-const keystrokes = 300;
-const lettersOfOne = 1_000;
-const crowd = { writers: 20, letters: 100 };
+const usual = { keystrokes: 300, lettersOfOne: 1_000, crowd: { writers: 20, letters: 100 } };
+const quick = { keystrokes: 100, lettersOfOne: 300, crowd: { writers: 20, letters: 30 } };
 
 /** Measures; `tell` hears what is being done. */
-export async function measureLatency(tell: (sentence: string) => void): Promise<Latency> {
+export async function measureLatency(tell: (sentence: string) => void, isQuick: boolean): Promise<Latency> {
+  const { keystrokes, lettersOfOne, crowd } = isQuick ? quick : usual;
   const sample = await serveSample();
   try {
     tell(`Typing ${keystrokes} letters in one browser, watched by two others …`);

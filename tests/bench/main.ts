@@ -19,7 +19,7 @@ const tell = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 /** Everything that is measured keeps its files in one folder, which goes whatever happens. */
 const folder = mkdtempSync(join(tmpdir(), 'entente-bench-'));
 process.env.TMPDIR = folder;
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 // What was started ends with its channel to this process.
 for (const [signal, code] of [['SIGINT', 130] as const, ['SIGTERM', 143] as const]) {
   process.on(signal, () => process.exit(code));
@@ -38,7 +38,7 @@ async function main(args: readonly string[]): Promise<number> {
   const measuredAt = new Date().toISOString();
   const fsyncMilliseconds = measureFsync();
   const found = await measureAll(asked, folder, tell);
-  const latency = asked.latency ? await measureLatency(tell) : undefined;
+  const latency = asked.latency ? await measureLatency(tell, asked.isQuick) : undefined;
   const outcome = { asked, measuredAt, fsyncMilliseconds, found, latency };
   process.stdout.write(asked.isJson ? `${asJson(outcome)}\n` : asTables(outcome));
   return 0;

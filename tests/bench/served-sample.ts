@@ -22,6 +22,8 @@ const sampleFile = join(repositoryFolder, 'server', 'src', 'demo', 'convention-r
 export async function serveSample(): Promise<ServedSample> {
   const folder = await mkdtemp(join(tmpdir(), 'entente-bench-'));
   const server = startProcess(folder);
+  // However this process ends, the server ends with it.
+  process.once('exit', () => server.kill('SIGKILL'));
   const close = async () => {
     if (server.exitCode === null) {
       server.kill('SIGTERM');

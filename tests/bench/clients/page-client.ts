@@ -22,6 +22,14 @@ export type PageHandlers = {
 const types = { sync: 0, auth: 2, syncReply: 4, syncStatus: 8, saved: 100, refused: 101 } as const;
 const emptyStateVector = Uint8Array.of(0);
 const emptyUpdate = Uint8Array.of(0, 0);
+/** Pages that have to say now and then that they are still there. */
+const silentPages = new Set<PageClient>();
+const sayingMilliseconds = 20_000;
+
+setInterval(() => {
+  for (const page of silentPages) page.sayStillHere();
+}, sayingMilliseconds).unref();
+
 /** One for all: messages are read one after another. */
 const cursor = new Cursor();
 
@@ -55,6 +63,7 @@ export class PageClient {
     const page = new PageClient(wire, ticket, handlers);
     await page.#socket.opened();
     for (const message of wire.introduction(ticket.document)) page.send(message);
+    if (wire.stillHere) silentPages.add(page);
     if (!wire.syncs) return page;
     page.send(syncMessage(page.prefix, 0, emptyStateVector));
     await page.#synced;
@@ -74,12 +83,19 @@ export class PageClient {
     this.#socket.write(frames);
   }
 
+  sayStillHere(): void {
+    const message = this.#wire.stillHere?.(this.ticket.document);
+    if (message) this.send(message);
+  }
+
   leave(): void {
+    silentPages.delete(this);
     this.#isLeaving = true;
     this.#socket.destroy();
   }
 
   #closed(code: number | undefined): void {
+    silentPages.delete(this);
     if (this.#isLeaving) return;
     const error = new Error(`the server closed a socket (${code ?? 'without a code'})`);
     this.#settleSynced(error);

@@ -8,6 +8,8 @@ export type Wire = {
   readonly packs: boolean;
   /** What stands in front of every message, in both directions. */
   prefix(document: string): Uint8Array;
+  /** What a silent page says now and then, so that the server does not take it for gone; undefined where pings do. */
+  readonly stillHere?: (document: string) => Uint8Array;
   /** Who one is, said before anything else. */
   introduction(document: string): readonly Uint8Array[];
 };
@@ -25,6 +27,12 @@ export const hocuspocusWire: Wire = {
   syncs: true,
   packs: false,
   prefix: (document) => encoding.encode((encoder) => encoding.writeVarString(encoder, document)),
+  // It closes what has been silent for a minute. Asking who is present is answered to the one who asks.
+  stillHere: (document) =>
+    encoding.encode((encoder) => {
+      encoding.writeVarString(encoder, document);
+      encoding.writeVarUint(encoder, 3);
+    }),
   introduction: (document) => [
     encoding.encode((encoder) => {
       encoding.writeVarString(encoder, document);

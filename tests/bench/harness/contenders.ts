@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Ticket } from '../clients/page-client.ts';
 import { batchingRelayWire, hocuspocusWire, plainWire, relayWire, type Wire } from '../clients/wire.ts';
-import { admitToOurs, ourEnvironment, type Prepared } from './ours.ts';
+import { admitToOurs, compactOurs, ourEnvironment, type Prepared } from './ours.ts';
 import { ServerProcess } from './server-process.ts';
 
 export const contenderNames = ['ours', 'hocuspocus', 'y-websocket', 'relay', 'batching-relay'] as const;
@@ -92,6 +92,16 @@ export class RunningContender {
   /** Starts the server again on what it has stored; it was stopped or killed before. */
   async restart(): Promise<void> {
     this.server = await startIn(this.name, this.folder);
+  }
+
+  /**
+   * Ends the server in order, with all that it would tidy up by itself when nobody has come for a while: Hocuspocus stores two
+   * seconds after the last edit, ours seals its log and makes a snapshot half a minute after the last page has left.
+   */
+  async settle(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await this.server.stop();
+    if (this.name === 'ours') await compactOurs(this.folder);
   }
 
   async end(): Promise<void> {

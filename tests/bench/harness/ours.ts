@@ -1,5 +1,9 @@
 /** People, conventions and pages of our own server: signing in and opening pages by the API, as everybody must. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { Agent, request } from 'node:http';
+import { join } from 'node:path';
+import { repositoryFolder } from '../../support/repository.ts';
 import { createOrganisation, openWith, type Team } from '../../support/server.ts';
 import type { Ticket } from '../clients/page-client.ts';
 import { inTurns } from './in-turns.ts';
@@ -50,6 +54,17 @@ async function openAlone({ director, organisation }: Team): Promise<string> {
   const start = { kind: 'empty' } as const;
   const opening = { organisation, title, language: 'fr', timeZone: 'Europe/Paris', start } as const;
   return (await director.api.conventions.open(opening)).id;
+}
+
+/** `compact`, as an operator calls it: does at once what a room does when it has been empty for half a minute. */
+export async function compactOurs(folder: string): Promise<void> {
+  const operator = join(repositoryFolder, 'server', 'src', 'operator.ts');
+  const child = spawn(process.execPath, [operator, 'compact'], {
+    env: { ...process.env, DATA_DIR: folder },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`compact ended with ${code}: its words are above`);
 }
 
 type Page = { readonly clientId: number; readonly epoch: string; readonly schemaVersion: number };

@@ -67,9 +67,7 @@ async function store({ contender, prepared, isQuick }: Circumstances, folder: st
     const text = new Authors(clientIds, { seed: 1, stroke: 'word' });
     await fill({ running, tickets, authors: text, edits: isQuick ? 6_000 : 60_000 });
     const joining = await running.tickets(running.documents(1), 1 + storm);
-    // Hocuspocus stores two seconds after the last edit.
-    await pause(3_000);
-    await running.server.stop();
+    await running.settle();
     cpSync(running.folder, folder, { recursive: true });
     const clocks = text.clocks().map((clock, at) => [clientIds[at] ?? 0, clock] as const);
     const stateBytes = Y.encodeStateAsUpdate(text.doc).length;
