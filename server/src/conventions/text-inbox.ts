@@ -24,6 +24,7 @@ export class Arrival {
   readonly #messages: Incoming[];
   readonly #runs: TypedRun[];
   #length: number;
+  #whole: Incoming | undefined;
 
   constructor(first: Incoming, run: TypedRun | undefined, place: number) {
     this.member = first.member;
@@ -40,9 +41,8 @@ export class Arrival {
 
   /** Everything in it as one message, settled when its last one is. */
   get whole(): Incoming {
-    const last = this.#messages.at(-1) as Incoming;
-    const [first, ...others] = this.#runs;
-    return first && others.length > 0 ? { ...last, update: updateOfRuns([first, ...others]) } : last;
+    this.#whole ??= this.#joined();
+    return this.#whole;
   }
 
   /** Takes one more message along, when its letters go on where these end. */
@@ -52,7 +52,14 @@ export class Arrival {
     this.#messages.push(message);
     this.#runs.push(run);
     this.#length += run.length;
+    this.#whole = undefined;
     return true;
+  }
+
+  #joined(): Incoming {
+    const last = this.#messages.at(-1) as Incoming;
+    const [first, ...others] = this.#runs;
+    return first && others.length > 0 ? { ...last, update: updateOfRuns([first, ...others]) } : last;
   }
 }
 
