@@ -1,4 +1,5 @@
 /** What happens to words that can't be taken, to pages without a network, and to people who aren't invited. */
+import { closeCodes, zUpdateRefused } from '@entente/shared/wire/messages';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -9,7 +10,9 @@ import { expectNoViolations } from './support/no-violation.ts';
 import { keepWhatWasSeen } from './support/pictures.ts';
 import { said } from './support/sentences.ts';
 import { newVisitor, type Visitor } from './support/visitor.ts';
+import { wireInHand } from './support/wire-in-hand.ts';
 import {
+  expectNotOnDevice,
   expectNotToRead,
   expectOnDevice,
   expectSaved,
@@ -71,6 +74,60 @@ test('words for a section that was closed meanwhile are kept, and put back once 
   await expectSaved(writer);
   await expectToRead(other, 'values', 'Chacun garde sa liberté de parole.');
   await kept.waitFor({ state: 'detached' });
+});
+
+test('F-35 whatever an update is refused for, its words are kept with the reason, and the page goes on with a clean document', async () => {
+  const [first, second] = told.teams;
+  const writer = await seat(first.director);
+  const { page } = writer;
+  const wire = await wireInHand(page);
+  for (const [place, code] of zUpdateRefused.shape.code.options.entries()) {
+    const section = place % 2 === 0 ? 'regulation' : null;
+    // Opened anew now and then: more than eight sessions in a minute would look like a page that can't go on.
+    if (place % 6 === 0) await openText(writer, told.id);
+    else await expectSaved(writer);
+    wire.loseWhatIsSent(true);
+    await writeParagraph(writer, 'regulation', `Refusé pour ${code}.`);
+    wire.loseWhatIsSent(false);
+    const before = wire.clients.length;
+    await wire.refuse({ code, section });
+    const alert = page.getByRole('alert');
+    await alert.getByText(said(`convention:refused.why.${code}`)).waitFor();
+    const kept = page.getByRole('complementary', { name: said('convention:kept.title') });
+    await kept.getByText(`Refusé pour ${code}.`).waitFor();
+    await kept.getByText(said(`convention:refused.why.${code}`)).waitFor();
+    await expectNotToRead(writer, 'regulation', `Refusé pour ${code}.`);
+    await expectNotOnDevice(writer, `Refusé pour ${code}.`);
+    // Never again under the identifier whose update was refused.
+    expect(new Set(wire.clients).size, code).toBe(before + 1);
+    await kept.getByRole('button', { name: said('convention:kept.throw-away') }).click();
+    await kept.waitFor({ state: 'detached' });
+  }
+  await writeParagraph(writer, 'regulation', 'Et tout continue.');
+  await expectSaved(writer);
+  const reader = await seat(second.director);
+  await openText(reader, told.id);
+  await expectToRead(reader, 'regulation', 'Et tout continue.');
+  expect(await sectionText(reader.page, 'regulation').textContent()).not.toContain('Refusé pour');
+});
+
+test('F-18 a page that is sent away for reading too slowly or sending too much comes back by itself, with what was not taken', async () => {
+  const writer = await seat(told.teams[0].director);
+  const wire = await wireInHand(writer.page);
+  await openText(writer, told.id);
+  for (const reason of ['fellBehind', 'tooFast'] as const) {
+    wire.loseWhatIsSent(true);
+    await writeParagraph(writer, 'evaluation', `Avant ${reason}.`);
+    wire.loseWhatIsSent(false);
+    const [client] = wire.clients.slice(-1);
+    await wire.end(closeCodes[reason]);
+    await expectSaved(writer);
+    await expectToRead(writer, 'evaluation', `Avant ${reason}.`);
+    expect(wire.clients.at(-1), 'the same document goes on').toBe(client);
+  }
+  const reader = await seat(told.teams[1].director);
+  await openText(reader, told.id);
+  for (const reason of ['fellBehind', 'tooFast']) await expectToRead(reader, 'evaluation', `Avant ${reason}.`);
 });
 
 test('a page opened without a network shows this device’s copy, to read, and says so', async () => {

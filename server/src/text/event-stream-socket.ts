@@ -90,11 +90,16 @@ export class EventStreamSocket extends EventEmitter<Events> implements PageSocke
     this.#resume?.();
   }
 
+  /** True for a POST that came before. */
+  isTaken(n: number): boolean {
+    return n <= this.#lastPost;
+  }
+
   /** Hands over the messages of POST number `n`, from 1, once. Resolves when they were, in their order. */
   async take(n: number, body: Uint8Array): Promise<Taken> {
     if (this.#readyState !== this.OPEN) return 'closed';
     this.emit('pong');
-    if (n <= this.#lastPost) {
+    if (this.isTaken(n)) {
       await this.#handedOver;
       return 'repeated';
     }

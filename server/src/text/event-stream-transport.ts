@@ -17,8 +17,8 @@ type OpenStream = {
   readonly socket: EventStreamSocket;
   readonly convention: string;
   readonly owner: SignedIn;
-  /** Bodies that are being read: one, and at most its repetition. */
-  reading: number;
+  /** POST requests that wait for their answer: one, and at most its repetition. */
+  posts: number;
 };
 
 const path = /^(\/sync\/[^/?]+)\/(events|messages)(\?.*)?$/;
@@ -91,7 +91,7 @@ export class EventStreamTransport {
         const stream = randomBytes(24).toString('base64url');
         const socket = new EventStreamSocket(response, stream);
         if (owner) {
-          this.#streams.set(stream, { socket, convention: address.convention, owner, reading: 0 });
+          this.#streams.set(stream, { socket, convention: address.convention, owner, posts: 0 });
           socket.on('close', () => this.#streams.delete(stream));
         }
         then(socket);
@@ -108,15 +108,16 @@ export class EventStreamTransport {
     if (request.headers['content-type'] !== 'application/octet-stream') return refuse(response, 415);
     const n = numberOf(query.get('n'));
     if (n === undefined) return refuse(response, 400);
-    if (open.reading >= mostAtOnce) return refuse(response, 429);
-    open.reading += 1;
-    try {
-      const body = await readBody(request, largestPost);
-      if (!body) open.socket.refuseTooBig();
-      refuse(response, body ? statuses[await open.socket.take(n, body)] : 413);
-    } finally {
-      open.reading -= 1;
-    }
+    if (response.destroyed) return;
+    if (open.posts >= mostAtOnce) return refuse(response, 429);
+    open.posts += 1;
+    response.once('close', () => {
+      open.posts -= 1;
+    });
+    // Of a repetition nothing is read, let alone kept.
+    const body = open.socket.isTaken(n) ? new Uint8Array() : await readBody(request, largestPost);
+    if (!body) open.socket.refuseTooBig();
+    refuse(response, body ? statuses[await open.socket.take(n, body)] : 413);
   }
 }
 

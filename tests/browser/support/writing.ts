@@ -108,6 +108,16 @@ export async function expectOnDevice({ page, name }: Visitor, words: string): Pr
     .toContain(words);
 }
 
+/** No copy of this device holds these words. */
+export async function expectNotOnDevice({ page, name }: Visitor, words: string): Promise<void> {
+  await expect
+    .poll(async () => textOf(await page.evaluate(updatesOnDevice)), {
+      timeout: soon,
+      message: `the device of ${name} has forgotten « ${words} »`,
+    })
+    .not.toContain(words);
+}
+
 function textOf(updates: readonly (readonly number[])[]): string {
   const doc = new Y.Doc();
   for (const update of updates) Y.applyUpdate(doc, Uint8Array.from(update));
