@@ -6,9 +6,10 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
 import { createAttempts } from './accounts/attempts.ts';
-import { type Auth, createAuth } from './accounts/auth.ts';
+import { type Auth, createAuth, sessionCookie } from './accounts/auth.ts';
 import { livingSessions } from './accounts/living-sessions.ts';
 import { loadSecret } from './accounts/secret.ts';
+import { sessionOfCookie } from './accounts/session-of-cookie.ts';
 import type { Clock } from './clock.ts';
 import { pendingAnchors } from './comments/pending-anchors.ts';
 import type { Config } from './config.ts';
@@ -86,7 +87,7 @@ export async function startServer(setup: ServerSetup): Promise<RunningServer> {
 }
 
 /** Milliseconds in which a server that is being replaced may end. */
-const patienceWithTheOneBefore = 10_000;
+const patienceWithTheOneBefore = 5_000;
 
 /** The database, with the folder that it is in kept from any other server until it closes. Throws `FolderInUse`. */
 async function openOwnDatabase({ config, onFatal }: ServerSetup): Promise<OpenDatabase> {
@@ -137,6 +138,7 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
     onSessionEnded: (person) => sendAway({ db, engine }, person),
   });
   const accounts = createAccounts(auth, attempts, publicUrl);
+  const sessionOf = sessionOfCookie({ db, secret, name: sessionCookie(publicUrl) });
   const conventions = mailer ? withLetters(engine, { db, mailer, publicUrl, log }) : engine;
   engine.attachSync({
     server,
@@ -144,8 +146,10 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
     trustedProxies: config.trustedProxies,
     limits: config.wire,
     livingSessions: (sessions) => livingSessions(db, sessions),
-    authenticate: async (request) => {
-      const found = await accounts.signedIn(request.headers);
+    authenticate: async ({ headers }) => {
+      const known = await sessionOf(headers.cookie);
+      if (known) return known;
+      const found = await accounts.signedIn(headers);
       return found && { person: found.person.id, session: found.session };
     },
   });

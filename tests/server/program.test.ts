@@ -202,3 +202,50 @@ async function approveAndSign(id: string, { directors, meeting, digest }: Act): 
   }
   return stage;
 }
+
+test('the data is copied while the server runs; a copy is put back only once it has stopped', async () => {
+  const data = join(folder, 'copied');
+  const server = await startTestServer({ dataDirectory: data });
+  const environment = { DATA_DIR: data };
+  const person = await signUp(server, 'Directrice');
+  const copy = join(folder, 'copy.sqlite');
+  const backup = runProgram('operator.ts', ['backup', copy], environment);
+  expect([await backup.ended, backup.stdout()]).toEqual([
+    0,
+    `The copy is ${copy}. It was read back whole: 0 conventions.\n`,
+  ]);
+  expect((await stat(copy)).mode & 0o777).toBe(0o600);
+  const again = runProgram('operator.ts', ['backup', copy], environment);
+  expect([await again.ended, again.stderr()]).toEqual([1, expect.stringMatching(/already: nothing was copied\.\n$/)]);
+  await person.api.organisations.create({ name: 'Après la copie', kind: 'association' });
+
+  const early = runProgram('operator.ts', ['restore', copy], environment);
+  expect([await early.ended, early.stderr()]).toEqual([1, expect.stringMatching(/^Another Entente is using .*\n$/)]);
+  const second = runProgram('main.ts', [], { ...environment, PORT: '0' });
+  expect([await second.ended, second.stderr()]).toEqual([
+    1,
+    expect.stringMatching(/^Entente could not start: Another Entente is using .*\n$/),
+  ]);
+  await server.close();
+
+  const wrong = runProgram('operator.ts', ['restore', join(data, 'secret')], environment);
+  expect([await wrong.ended, wrong.stderr()]).toEqual([1, expect.stringContaining('is no database of Entente')]);
+  const restored = runProgram('operator.ts', ['restore', copy], environment);
+  expect([await restored.ended, restored.stdout().split('\n')]).toEqual([
+    0,
+    [
+      `The database is what it was in ${copy}: 0 conventions.`,
+      expect.stringMatching(/^The database that was there is kept as .*before-.*\.$/),
+      'Open pages start afresh when the server runs again.',
+      '',
+    ],
+  ]);
+  const back = await startTestServer({ dataDirectory: data });
+  try {
+    const known = await back.services.db.selectFrom('user').select('id').execute();
+    const organisations = await back.services.db.selectFrom('organisation').select('name').execute();
+    expect([known.map(({ id }) => id), organisations]).toEqual([[person.id], []]);
+  } finally {
+    await back.close();
+  }
+});
