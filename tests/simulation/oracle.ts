@@ -39,21 +39,29 @@ const slack = 400;
 export class Oracle implements DiskWatch {
   readonly doc = emptyReplica();
   readonly faults: string[] = [];
-  /** Honest undos that were refused because Yjs would show them in two places. */
+  /**
+   * Honest undos that were refused: Yjs would show them in two places (`shared/src/text/admission/neighbours.ts`), or they
+   * would put a comment's mark over what others typed meanwhile.
+   */
   oddUndos = 0;
   readonly #convention: string;
   readonly #disk: () => MemoryDisk;
   readonly #now: () => number;
+  readonly #onFault: (fault: string) => void;
   readonly #pages = new Map<SimulatedWire, { page: WirePage; saved: number; read: number; updates: Uint8Array[] }>();
   readonly #moments: Moment[] = [];
   #version: number;
   /** Since when a process may know an older state than the disk, because another one wrote. */
   #staleSince: number | undefined;
 
-  constructor(convention: string, { disk, now }: { disk: () => MemoryDisk; now: () => number }) {
+  constructor(
+    convention: string,
+    { disk, now, onFault }: { disk: () => MemoryDisk; now: () => number; onFault: (fault: string) => void },
+  ) {
     this.#convention = convention;
     this.#disk = disk;
     this.#now = now;
+    this.#onFault = onFault;
     const entries = disk().load(convention)?.entries ?? [];
     this.#version = entries.length;
     const state = replay(entries.map(({ event }) => event));
@@ -81,6 +89,7 @@ export class Oracle implements DiskWatch {
 
   blames(fault: string): void {
     this.faults.push(fault);
+    this.#onFault(fault);
   }
 
   journalAppended({ updates, events, keptTexts, expectedVersion }: JournalAppend): void {
@@ -208,7 +217,7 @@ export class Oracle implements DiskWatch {
 
   #judgeRefusal({ person, isHonest, hasUndone }: WirePage, { code, section }: UpdateRefused): void {
     if (!isHonest) return;
-    if (code === 'malformed' && hasUndone) {
+    if ((code === 'malformed' || code === 'comment-mark') && hasUndone) {
       this.oddUndos += 1;
       return;
     }

@@ -54,6 +54,7 @@ export class SimulatedPage implements PageEnd, WirePage {
   readonly #around: Surroundings;
   readonly #own = new Set<number>();
   #isRenewing = false;
+  #hasAnswered = false;
   #undo = new Map<SectionId, Y.UndoManager>();
 
   constructor(name: string, actor: Actor, around: Surroundings) {
@@ -78,6 +79,7 @@ export class SimulatedPage implements PageEnd, WirePage {
 
   undo(what: 'undo' | 'redo', section: SectionId): void {
     this.hasUndone = true;
+    this.#around.note(() => `${this.name} ${what} in ${section}`);
     this.#undo.get(section)?.[what]();
   }
 
@@ -201,6 +203,7 @@ export class SimulatedPage implements PageEnd, WirePage {
     this.wire = undefined;
     this.isSynced = false;
     this.isShown = false;
+    this.#hasAnswered = false;
     this.sent = 0;
     this.saved = 0;
     this.claims = [];
@@ -222,8 +225,13 @@ export class SimulatedPage implements PageEnd, WirePage {
     if (!this.wire) return;
     if (kind !== 0) {
       this.sent += 1;
-      const clocks = [...this.#own].map((client) => [client, Y.getState(this.doc.store, client)] as const);
-      this.claims.push({ n: this.sent, clocks: new Map(clocks) });
+      // Before the answer, words typed without network are on no message yet.
+      if (kind === 1) this.#hasAnswered = true;
+      const own = this.#hasAnswered ? [...this.#own] : [];
+      this.claims.push({
+        n: this.sent,
+        clocks: new Map(own.map((client) => [client, Y.getState(this.doc.store, client)])),
+      });
     }
     this.wire.send(
       encoding.encode((encoder) => {

@@ -80,7 +80,11 @@ export class Simulation {
     };
     const flaw = settings.flaw === 'answers-early' ? undefined : settings.flaw;
     this.#disk = new MemoryDisk({ from: image.disk, watch, ...(flaw ? { flaw } : {}) });
-    this.oracle = new Oracle(image.convention, { disk: () => this.#disk, now: () => this.timeline.now });
+    this.oracle = new Oracle(image.convention, {
+      disk: () => this.#disk,
+      now: () => this.timeline.now,
+      onFault: (fault) => this.note(() => `FAULT ${fault}`),
+    });
     this.startServer();
   }
 
@@ -101,7 +105,6 @@ export class Simulation {
   }
 
   blames(fault: string): void {
-    this.note(() => `FAULT ${fault}`);
     this.oracle.blames(fault);
   }
 
