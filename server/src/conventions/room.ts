@@ -33,6 +33,7 @@ export class Room {
   readonly #gate = new RoomGate(() => this.#settled());
   #flow: Promise<TextFlow> | undefined;
   #loaded: TextFlow | undefined;
+  #users = { version: 0, known: new Map<PersonId, Promise<Presence['user'] | undefined>>() };
   #failure: unknown;
 
   constructor(parts: EngineParts, record: ConventionRecord) {
@@ -126,13 +127,19 @@ export class Room {
     void this.#recordPresence([member]);
   }
 
-  /** How the others see a person's caret and name. */
+  /** How the others see a person's caret and name. Asked once for however many pages, until facts or names change. */
   userOf(person: PersonId): Promise<Presence['user'] | undefined> {
-    return presenceUser(this.#parts, this.state, person);
+    if (this.#users.version !== this.version) this.#users = { version: this.version, known: new Map() };
+    const { known } = this.#users;
+    const asked = known.get(person) ?? presenceUser(this.#parts, this.state, person);
+    known.set(person, asked);
+    asked.catch(() => known.delete(person));
+    return asked;
   }
 
   /** Names have changed. */
   renewNames(): Promise<void> {
+    this.#users = { version: this.version, known: new Map() };
     return this.gathering.rename((person) => this.userOf(person));
   }
 

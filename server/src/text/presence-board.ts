@@ -33,6 +33,8 @@ export class PresenceBoard {
   readonly #onlookers: Onlookers;
   readonly #entries = new Map<number, PresenceEntry>();
   readonly #changed = new Set<number>();
+  /** Kept until somebody changes: when many pages come at once, each is told of everybody. */
+  #everybody: PresenceNews | undefined;
   #cancel: Cancel | undefined;
   #lastClock = 0;
 
@@ -60,10 +62,9 @@ export class PresenceBoard {
   }
 
   /** Everybody present but the page itself, as one frame. */
-  frameFor({ clientId: own }: { readonly clientId: number }): Uint8Array {
-    return presenceFrame(
-      [...this.#entries.values()].filter(({ clientId, state }) => clientId !== own && state !== gone),
-    );
+  frameFor({ clientId }: { readonly clientId: number }): Uint8Array {
+    this.#everybody ??= new PresenceNews([...this.#entries.values()].filter(({ state }) => state !== gone));
+    return this.#everybody.frameWithout(clientId) ?? presenceFrame([]);
   }
 
   /** What changed since the last time, for whoever is about to send something anyway; `undefined` when it isn't time yet. */
@@ -99,6 +100,7 @@ export class PresenceBoard {
     this.#lastClock = Math.max(this.#lastClock + 1, this.#time.clock().getTime());
     this.#entries.set(clientId, { clientId, clock: this.#lastClock, state });
     this.#changed.add(clientId);
+    this.#everybody = undefined;
     if (!this.#onlookers.isSendingSoon()) this.tell();
   }
 

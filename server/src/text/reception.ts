@@ -65,6 +65,8 @@ type Refusal = 'signedOut' | 'notFound' | 'stalePage' | 'restarting' | 'tooManyP
 type Guest = Omit<ConstructorParameters<typeof Connection>[0], 'socket' | 'limits' | 'onGone' | keyof ReceptionParts>;
 /** Where a page that is connected belongs. */
 type Place = { readonly convention: ConventionId; readonly session: string };
+/** Somebody at the door. `before`: how often people had been sent away when the session was looked at. */
+type Ringing = { readonly signedIn: SignedIn; readonly from: string; readonly before: number };
 type Arrival = { readonly guest: Guest; readonly place: Place; readonly from: string };
 
 const usualKeepAliveMilliseconds = 15_000;
@@ -143,9 +145,10 @@ export class Reception {
     const from = this.#addressOf(caller.request);
     const settled = this.#doorkeeper.rings(from);
     try {
+      const before = this.#disconnections;
       const signedIn = await this.signedIn(caller.request);
       // A stranger opens no room.
-      if (signedIn) await this.#lead(caller, { signedIn, from });
+      if (signedIn) await this.#lead(caller, { signedIn, from, before });
       else {
         this.#doorkeeper.wasStranger(from);
         caller.open((socket) => dismiss(socket, 'signedOut', this.#parts.scheduler));
@@ -159,10 +162,11 @@ export class Reception {
     return callerAddress(request, this.#options.trustedProxies ?? 0);
   }
 
-  async #lead(caller: Caller, { signedIn, from }: { signedIn: SignedIn; from: string }): Promise<void> {
+  async #lead(caller: Caller, ringing: Ringing): Promise<void> {
     const { convention } = caller.address;
+    const { signedIn, from } = ringing;
     await this.#rooms.use(convention, async (room) => {
-      const guest = await this.#guest(caller, room);
+      const guest = await this.#guest(caller, ringing, room);
       caller.open((socket) => {
         if (typeof guest === 'string') dismiss(socket, guest, this.#parts.scheduler);
         else if (!this.#isAccepting) dismiss(socket, 'restarting', this.#parts.scheduler);
@@ -204,19 +208,21 @@ export class Reception {
     }
   }
 
-  /** Who comes, or why not. Asked again when somebody was sent away meanwhile: it may have been this person. */
-  async #guest(caller: Caller, room: Room | undefined): Promise<Guest | Refusal> {
+  /**
+   * Who comes, or why not. Asked again, the session included, when somebody was sent away meanwhile: it may have been this
+   * person. (Whatever ends a session sends its person's pages away.)
+   */
+  async #guest(caller: Caller, { signedIn, before }: Ringing, room: Room | undefined): Promise<Guest | Refusal> {
+    let [session, seen]: [SignedIn | undefined, number] = [signedIn, before];
     for (;;) {
-      const before = this.#disconnections;
-      const guest = await this.#admitted(caller, room);
-      if (before === this.#disconnections) return guest;
+      const guest = session ? await this.#admitted(session, caller.address, room) : 'signedOut';
+      if (seen === this.#disconnections) return guest;
+      seen = this.#disconnections;
+      session = await this.signedIn(caller.request);
     }
   }
 
-  async #admitted({ request, address }: Caller, room: Room | undefined): Promise<Guest | Refusal> {
-    const session = await this.#options.authenticate(request);
-    if (!session) return 'signedOut';
-    const { person } = session;
+  async #admitted({ person }: SignedIn, address: SyncAddress, room: Room | undefined): Promise<Guest | Refusal> {
     if (!room || accessOf(room.state, person) === undefined) return 'notFound';
     const { clientId, epoch, schema } = address;
     const isCurrent = epoch === room.epoch && schema === schemaVersion && (await room.isIssued(clientId, person));
