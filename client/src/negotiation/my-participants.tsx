@@ -106,7 +106,7 @@ function RemoveButton({ person }: { readonly person: string }) {
     modals.openConfirmModal({
       title: t(myself ? 'mine.leave-title' : 'mine.remove-title', { name }),
       children: <Text>{t(myself ? 'mine.leave-why' : 'mine.remove-why')}</Text>,
-      labels: { confirm: t('mine.remove'), cancel: t('common:cancel') },
+      labels: { confirm: t(myself ? 'mine.leave' : 'mine.remove'), cancel: t('common:cancel') },
       confirmProps: { color: 'red' },
       closeButtonProps: { 'aria-label': t('common:close') },
       onConfirm: () => void command.run(remove),
@@ -116,12 +116,12 @@ function RemoveButton({ person }: { readonly person: string }) {
       <LockedButton
         size="compact-sm"
         variant="default"
-        aria-label={t('mine.remove-who', { name })}
+        {...(myself ? {} : { 'aria-label': t('mine.remove-who', { name }) })}
         refusal={whyNot(remove)}
         loading={command.running}
         onClick={ask}
       >
-        {t('mine.remove')}
+        {t(myself ? 'mine.leave' : 'mine.remove')}
       </LockedButton>
       <FailureNote error={command.failure} />
     </>

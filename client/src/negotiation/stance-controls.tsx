@@ -49,7 +49,8 @@ function Reasons({ section }: StanceControlsProps) {
     <ul className={classes.reasons}>
       {said.map(({ party, position, stance }) => (
         <li key={party.organisation}>
-          <strong>{name(party.organisation)}</strong> – {t(`position.${position}`)} : {words(stance?.reason)}
+          <strong>{name(party.organisation)}</strong> –{' '}
+          {t('position-because', { position: t(`position.${position}`), reason: words(stance?.reason) })}
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@ import { Button, Group, NativeSelect, Table, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { api } from '../api/api.ts';
 import { useAttempt } from '../api/use-attempt.ts';
 import { CopyLink } from '../layout/copy-link.tsx';
@@ -17,6 +18,7 @@ type Member = OrganisationPartProps['view']['members'][number];
 export function Members({ view, myRank, changed }: OrganisationPartProps) {
   const { t } = useTranslation(['organisations', 'common']);
   const me = useMe();
+  const navigate = useNavigate();
   const { failure, attempt } = useAttempt();
   const [resetLink, setResetLink] = useState<{ readonly name: string; readonly url: string }>();
   const { id } = view.organisation;
@@ -32,14 +34,22 @@ export function Members({ view, myRank, changed }: OrganisationPartProps) {
       const { url } = await api.organisations.resetLink({ id, person });
       setResetLink({ name, url });
     });
-  const askRemoval = ({ person, name }: Member) =>
+  const remove = async (person: string) => {
+    await api.organisations.removeMember({ id, person });
+    // Nothing of it is mine to see any more.
+    if (person === me?.person.id) await navigate('/');
+  };
+  const askRemoval = ({ person, name }: Member) => {
+    const myself = person === me?.person.id;
     modals.openConfirmModal({
-      title: t(person === me?.person.id ? 'members.leave-title' : 'members.remove-title', { name }),
-      children: <Text>{t('members.remove-why')}</Text>,
-      labels: { confirm: t(person === me?.person.id ? 'members.leave' : 'members.remove'), cancel: t('common:cancel') },
+      title: t(myself ? 'members.leave-title' : 'members.remove-title', { name }),
+      children: <Text>{t(myself ? 'members.leave-why' : 'members.remove-why')}</Text>,
+      labels: { confirm: t(myself ? 'members.leave' : 'members.remove'), cancel: t('common:cancel') },
       confirmProps: { color: 'red' },
-      onConfirm: () => void act(() => api.organisations.removeMember({ id, person })),
+      closeButtonProps: { 'aria-label': t('common:close') },
+      onConfirm: () => void act(() => remove(person)),
     });
+  };
 
   return (
     <Panel title={t('members.title')}>

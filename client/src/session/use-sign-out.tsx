@@ -11,7 +11,7 @@ import { clearLocalCopies, unsentWords } from '../offline/local-copies.ts';
  * copies: the person is asked first.
  */
 export function useSignOut(): () => void {
-  const { t } = useTranslation('account');
+  const { t } = useTranslation(['account', 'common']);
   const navigate = useNavigate();
   const queries = useQueryClient();
 
@@ -30,6 +30,7 @@ export function useSignOut(): () => void {
         children: <Text>{t('sign-out.unsent')}</Text>,
         labels: { confirm: t('sign-out.anyway'), cancel: t('sign-out.stay') },
         confirmProps: { color: 'red' },
+        closeButtonProps: { 'aria-label': t('common:close') },
         onConfirm: () => void signOut(),
       });
     });
