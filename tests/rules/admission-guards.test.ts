@@ -357,7 +357,7 @@ describe('F-36 content outside the schema', () => {
     expect(inProject({ parent: textRoot('project'), key: 'x', content: value(1) })).toEqual(outside);
   });
 
-  test('F-29 elements nested 200,000 levels deep are refused, at once or on the way down', () => {
+  test('F-29 elements nested 200,000 levels deep are refused, at once or on the way down', { timeout: 60_000 }, () => {
     const nested = (levels: number) =>
       Array.from({ length: levels }, (_, depth) => ({
         parent: depth === 0 ? textRoot('project') : ([mine, depth - 1] as const),

@@ -91,6 +91,29 @@ describe('F-30 APP-2 neighbours that never followed each other', () => {
     expect(judged({ left: b, right: [mine, 0] })).toMatchObject({ code: 'malformed' });
   });
 
+  test('F-34 one that was collected and one that still stands: garbage here, words on a page that hears of both at once', () => {
+    const text = givenText('abc');
+    const [, , c] = lettersOf(text);
+    const peer = text.peer(201);
+    const typed = editOf(peer, () => peer.getXmlFragment(textRoot('values')).push([new Y.XmlElement('paragraph')]));
+    const run: Id = [201, Y.getState(peer.store, 201)];
+    const inIt = editOf(peer, () =>
+      (peer.getXmlFragment(textRoot('values')).get(1) as Y.XmlElement).push([new Y.XmlText('x')]),
+    );
+    const deleted = editOf(peer, () => peer.getXmlFragment(textRoot('values')).delete(1, 1));
+    for (const update of [typed, inIt, deleted]) expect(text.take(update, 2).admission.kind).toBe('admitted');
+    expect(verdict(text, c, run)).toBe('malformed');
+    expect(verdict(text, run, c)).toBe('malformed');
+    expect(verdict(text, run, undefined)).toBe('admitted');
+    // What it would have done to a page that was away:
+    const odd = forged(text, [mine, 0], [{ letter: 'y', left: c, right: run }]);
+    const page = givenText('abc').peer(901);
+    Y.applyUpdate(page, Y.mergeUpdates([typed, inIt, odd, deleted]));
+    Y.applyUpdate(text.doc, odd);
+    expect(textIn(page, 'values').toString()).toBe('abcy');
+    expect(textIn(text.doc, 'values').toString()).toBe('abc');
+  });
+
   test('an update that would have the server walk too far is refused', () => {
     const text = givenText('ab');
     const [left, right] = lettersOf(text);

@@ -119,7 +119,9 @@ export class Places {
   #placeOfItem(item: Y.Item, { client, clock, offset }: NewStruct): Place | Refused {
     const left = this.#find(offset > 0 ? Y.createID(client, clock - 1) : item.origin);
     const right = this.#find(item.rightOrigin);
-    if (isGarbage(left) || isGarbage(right)) return garbage;
+    // What is collected went with all that stood around it. One neighbour alone would make this garbage here, and words
+    // on a page that has not collected it yet.
+    if (isGarbage(left) || isGarbage(right)) return isInGarbage(left, right) ? garbage : refused('malformed');
     const leftList = listOf(left);
     const rightList = listOf(right);
     if (leftList && rightList && !isSameList(leftList, rightList)) return refused('malformed');
@@ -174,6 +176,10 @@ function isPlaced(neighbour: Y.Item | Y.GC | Placed): neighbour is Placed {
 function isGarbage(neighbour: Neighbour): boolean {
   if (neighbour === undefined) return false;
   return isPlaced(neighbour) ? neighbour.place.kind === 'garbage' : neighbour instanceof Y.GC;
+}
+
+function isInGarbage(...neighbours: readonly Neighbour[]): boolean {
+  return neighbours.every((neighbour) => neighbour === undefined || isGarbage(neighbour));
 }
 
 function listOf(neighbour: Neighbour): InList | undefined {
