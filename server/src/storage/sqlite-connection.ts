@@ -88,8 +88,12 @@ export class SqliteConnection {
       return true;
     }
     // Whoever reads just now is not waited for.
-    this.#script('pragma busy_timeout = 0; pragma wal_checkpoint(truncate);');
-    this.#script(`pragma busy_timeout = ${busyTimeout}`);
+    this.#script('pragma busy_timeout = 0');
+    try {
+      this.#script('pragma wal_checkpoint(truncate)');
+    } finally {
+      this.#script(`pragma busy_timeout = ${busyTimeout}`);
+    }
     return false;
   }
 

@@ -14,7 +14,7 @@ import type { OpenDatabase } from './database.ts';
 import { FullDisk } from './full-disk.ts';
 import { GroupCommit } from './group-commit.ts';
 import { packUpdates } from './packed-updates.ts';
-import { TextUpkeep } from './text-upkeep.ts';
+import { snapshotAfter, TextUpkeep } from './text-upkeep.ts';
 
 export type StoreOptions = {
   /** Something stored is damaged, or could not be tidied, and the work went on without it: for the operator's log. */
@@ -49,7 +49,7 @@ export class SqliteConventionStore implements ConventionStore {
   async loadText(convention: string): Promise<LoadedText> {
     const { damaged, snapshot, updates } = await this.#database.read('readText', convention);
     for (const sentence of damaged) this.#warn(sentence);
-    if (damaged.length > 0) this.#upkeep.snapshotIsLacking(convention);
+    if (damaged.length > 0 || updates.length >= snapshotAfter.updates) this.#upkeep.snapshotIsLacking(convention);
     return { snapshot, updates };
   }
 

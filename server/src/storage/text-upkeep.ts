@@ -1,12 +1,13 @@
 /**
  * What keeps texts small on the disk and quick to open, off the way of every commit: long tails are sealed in slices,
  * snapshots are made by the thread that reads, freed space is given back. Work is done a piece at a time, when nothing waits
- * to be committed. None of it is needed for what was acknowledged to be safe: what fails is said, and tried again later.
+ * to be committed. None of it is needed for what was acknowledged to be safe: of a damaged text it is said, once, and the
+ * text is left alone; on a full disk everything waits.
  */
 import type { TextUpdate } from './convention-store.ts';
 import type { OpenDatabase } from './database.ts';
 import type { GroupCommit } from './group-commit.ts';
-import { SqliteFailure } from './storage-errors.ts';
+import { SqliteFailure, StorageFull } from './storage-errors.ts';
 
 /** Rows in no segment after which a text's oldest are sealed, and after which that no longer waits for a quiet moment. */
 const longTail = 1_000;
@@ -15,13 +16,15 @@ const longestTail = 50_000;
 const tailWorthSealing = 64;
 
 /** Updates, or bytes of them, that make a text slow to open; fewer do when everybody has left. */
-const snapshotAfter = { updates: 1_000, bytes: 2 ** 20 };
+export const snapshotAfter = { updates: 1_000, bytes: 2 ** 20 };
 const snapshotOnLeaving = { updates: 200, bytes: 2 ** 16 };
 /** A text that is edited by many at once is not made anew all the time. */
 const betweenSnapshots = 30_000;
 
-/** Milliseconds between two looks at what there is to do, and without a commit before space is given back. */
+/** Milliseconds between two looks at what there is to do, and of sealing at one of them while nobody else commits. */
 const pause = 100;
+const atOneLook = 80;
+/** Milliseconds without a commit before space is given back. */
 const quiet = 1_000;
 
 type SinceSnapshot = { updates: number; bytes: number; triedAt: number };
@@ -37,6 +40,7 @@ export class TextUpkeep {
   readonly #tails = new Map<string, number>();
   readonly #since = new Map<string, SinceSnapshot>();
   readonly #lacking = new Set<string>();
+  readonly #leftAlone = new Set<string>();
   #hasFreed = false;
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<void> = Promise.resolve();
@@ -48,6 +52,7 @@ export class TextUpkeep {
 
   /** Updates were committed; `tail` rows are in no segment. */
   appended(convention: string, updates: readonly TextUpdate[], tail: number): void {
+    if (this.#leftAlone.has(convention)) return;
     const since = this.#sinceSnapshot(convention);
     since.updates += updates.length;
     for (const { bytes } of updates) since.bytes += bytes.length;
@@ -57,8 +62,9 @@ export class TextUpkeep {
     if (this.#tails.size > 0 || this.#lacking.size > 0) this.#wake();
   }
 
-  /** A snapshot is damaged: there has to be a new one. */
+  /** A text was opened with much to read, or a damaged snapshot: there has to be a new one. */
   snapshotIsLacking(convention: string): void {
+    if (this.#leftAlone.has(convention)) return;
     this.#lacking.add(convention);
     this.#wake();
   }
@@ -77,8 +83,10 @@ export class TextUpkeep {
     convention: string,
     { worthSealing, snapshot }: { worthSealing: number; snapshot: { updates: number; bytes: number } },
   ): Promise<void> {
-    await this.#seal(convention, { untilFewerThan: worthSealing });
-    if (isAtLeast(this.#sinceSnapshot(convention), snapshot)) await this.#snapshot(convention);
+    await this.#of(convention, async () => {
+      while (await this.#sealSlice(convention, worthSealing));
+      if (isAtLeast(this.#sinceSnapshot(convention), snapshot)) await this.#snapshot(convention);
+    });
     this.#since.delete(convention);
     this.#lacking.delete(convention);
     if (this.#hasFreed) this.#wake();
@@ -104,26 +112,32 @@ export class TextUpkeep {
 
   async #work(): Promise<void> {
     const { commits, database } = this.#parts;
-    for (const [convention, tail] of this.#tails) {
-      if (commits.isIdle || tail >= longestTail) await this.#seal(convention, { slices: 1, untilFewerThan: longTail });
-    }
+    const until = performance.now() + atOneLook;
+    for (const convention of this.#tails.keys()) await this.#of(convention, () => this.#sealSome(convention, until));
     for (const convention of this.#lacking) {
       const since = this.#sinceSnapshot(convention);
-      if (performance.now() - since.triedAt >= betweenSnapshots) await this.#snapshot(convention);
+      const isTime = performance.now() - since.triedAt >= betweenSnapshots;
+      if (isTime) await this.#of(convention, () => this.#snapshot(convention));
     }
     if (this.#hasFreed && commits.quietFor() >= quiet) this.#hasFreed = await database.call('giveBackSpace', undefined);
   }
 
-  async #seal(convention: string, until: { slices?: number; untilFewerThan: number }): Promise<void> {
+  /** Slice after slice, as long as nobody else commits; a very long tail gets one slice all the same. */
+  async #sealSome(convention: string, until: number): Promise<void> {
     const { commits } = this.#parts;
-    for (let slice = 0; slice < (until.slices ?? Number.POSITIVE_INFINITY); slice += 1) {
-      const result = await commits.add({ kind: 'seal', convention, atLeast: until.untilFewerThan });
-      if (result.kind !== 'sealed') throw new Error(`sealing was answered with ${result.kind}`);
-      this.#hasFreed ||= result.isSealed;
-      if (result.tail < longTail) this.#tails.delete(convention);
-      else this.#tails.set(convention, result.tail);
-      if (!result.isSealed) return;
-    }
+    const mustHurry = (this.#tails.get(convention) ?? 0) >= longestTail;
+    if (mustHurry) await this.#sealSlice(convention, longTail);
+    while (commits.isIdle && performance.now() < until && (await this.#sealSlice(convention, longTail)));
+  }
+
+  /** Seals a slice if there are at least so many open rows. Resolves to false when there are not. */
+  async #sealSlice(convention: string, atLeast: number): Promise<boolean> {
+    const result = await this.#parts.commits.add({ kind: 'seal', convention, atLeast });
+    if (result.kind !== 'sealed') throw new Error(`sealing was answered with ${result.kind}`);
+    this.#hasFreed ||= result.isSealed;
+    if (result.tail < longTail) this.#tails.delete(convention);
+    else this.#tails.set(convention, result.tail);
+    return result.isSealed;
   }
 
   async #snapshot(convention: string): Promise<void> {
@@ -139,7 +153,20 @@ export class TextUpkeep {
     this.#hasFreed ||= snapshot !== undefined;
   }
 
-  /** One piece of work at a time. What fails here leaves everything as it was. */
+  /** Work on one text. A damaged one is left alone from then on: whoever opens it hears of it. */
+  async #of(convention: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof SqliteFailure) throw error;
+      this.#leftAlone.add(convention);
+      this.#tails.delete(convention);
+      this.#lacking.delete(convention);
+      this.#parts.warn(`a text is left as it is: ${messageOf(error)}`);
+    }
+  }
+
+  /** One piece of work at a time. */
   #alone(work: () => Promise<void>): Promise<void> {
     this.#working = this.#working.then(async () => {
       if (this.#isStopped) return;
@@ -152,12 +179,13 @@ export class TextUpkeep {
     return this.#working;
   }
 
+  /** The database could not do it just now. A fatal failure ends the process, and who watches the database says so. */
   #failed(error: unknown): void {
     this.#tails.clear();
     this.#lacking.clear();
-    // The process ends for a fatal one: whoever watches the database says so.
-    if (error instanceof SqliteFailure && error.fatal) return;
-    this.#parts.warn(`a text could not be tidied: ${error instanceof Error ? error.message : String(error)}`);
+    this.#hasFreed = false;
+    const isKnown = error instanceof StorageFull || (error instanceof SqliteFailure && error.fatal);
+    if (!isKnown) this.#parts.warn(`the texts could not be tidied: ${messageOf(error)}`);
   }
 
   #sinceSnapshot(convention: string): SinceSnapshot {
@@ -171,4 +199,8 @@ export class TextUpkeep {
 
 function isAtLeast(since: SinceSnapshot, limit: { updates: number; bytes: number }): boolean {
   return since.updates >= limit.updates || since.bytes >= limit.bytes;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
