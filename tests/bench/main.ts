@@ -34,6 +34,8 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   if (asked.profile !== undefined) process.env.BENCH_PROFILE = resolve(asked.profile);
+  if (asked.isQuick)
+    tell('A quick look: fewer documents, pages and edits than the titles say, and verdicts worth little.');
   if (!canPin()) tell('Without taskset and two cores, server and load share what there is: figures mean less.');
   const measuredAt = new Date().toISOString();
   const fsyncMilliseconds = measureFsync();
