@@ -1,5 +1,6 @@
 /** F-40, F-41: the socket follows the session and the rights, at once. */
 import { once } from 'node:events';
+import { livingSessions } from '@entente/server/accounts/living-sessions';
 import { closeCodes } from '@entente/shared/wire/messages';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -67,6 +68,23 @@ test('F-41: where another session goes on, its page is told to ask anew, and may
   expect(await closing(socket, () => director.post('/api/auth/sign-out', {}))).toBe(closeCodes.accessChanged);
   const again = await connect(elsewhere);
   again.close();
+});
+
+test('F-41: a session that has run out is no longer among the living ones, which the sockets are asked for every minute', async () => {
+  const { db } = server.services;
+  const rows = await db
+    .selectFrom('session')
+    .select('id')
+    .where('userId', 'in', [guest.manager.id, guest.director.id])
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  expect(ids.length).toBeGreaterThanOrEqual(2);
+  expect(await livingSessions(db, [...ids, 'never given'])).toEqual(new Set(ids));
+  const expiresAt = new Date(Date.now() - 1_000).toISOString();
+  await db.updateTable('session').set({ expiresAt }).where('userId', '=', guest.manager.id).execute();
+  const left = await livingSessions(db, ids);
+  expect(left.size).toBeGreaterThan(0);
+  expect(left.size).toBeLessThan(ids.length);
 });
 
 test('F-41: deleting the account closes its sockets', async () => {
