@@ -2,7 +2,7 @@
 import type { Browser, Dialog, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
+import { joinOrganisation, startTestServer, type TestServer } from '../support/server.ts';
 import { type Negotiation, negotiation } from '../support/two-parties.ts';
 import { atBrowser } from './support/already-negotiating.ts';
 import { expectNoViolations } from './support/no-violation.ts';
@@ -132,4 +132,19 @@ test('who leaves all the same finds the words again, and they are sent', async (
   const reader = await seat(told.teams[1].manager);
   await openText(reader, told.id);
   await expectToRead(reader, 'project', 'Écrit juste avant de partir.');
+});
+
+test('leaving one’s organisation leads home; the dialog speaks of oneself', async () => {
+  const [{ director, organisation, name }] = told.teams;
+  const person = await joinOrganisation(server, director, { organisation, rank: 'practitioner', name: 'De passage' });
+  const { page } = await seat(person);
+  await page.goto(`/organisations/${organisation}`);
+  await page.getByRole('button', { name: said('organisations:members.leave'), exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: said('organisations:members.leave-title') });
+  await dialog.getByText(said('organisations:members.leave-why')).waitFor();
+  await expectNoViolations(page);
+  await dialog.getByRole('button', { name: said('organisations:members.leave'), exact: true }).click();
+  await page.waitForURL(`${server.url}/`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await page.getByRole('main').textContent()).not.toContain(name);
 });

@@ -14,10 +14,24 @@ const ink: MantineColorsTuple = [
   '#152c4d',
 ];
 
+/** Mantine's red, darker where white words stand on it: its own has a contrast of 3.3 there, and 4.5 is needed. */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#e03131',
+  '#c92a2a',
+  '#b02525',
+  '#9b1c1c',
+  '#7d1515',
+];
+
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 6 },
-  colors: { ink },
+  colors: { ink, red },
   autoContrast: true,
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   headings: { fontFamily: "'Source Serif 4 Variable', Georgia, serif", fontWeight: '600' },
