@@ -127,6 +127,8 @@ afterEach(async ({ task }) => {
 afterAll(async () => {
   await browser.close();
   await server.close();
+  // Whatever was done in it, every page had everybody's text all along.
+  expect(server.logged()).not.toContain('a page had another text than the server');
 });
 
 describe('a convention between three organisations', () => {
