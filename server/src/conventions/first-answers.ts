@@ -18,6 +18,8 @@ type Answer = {
   readonly frame: Uint8Array;
   readonly since: Uint8Array[];
   sinceBytes: number;
+  /** All of it, for everybody who asks until something more becomes durable. */
+  packet: Packet | undefined;
 };
 
 export type DurableText = {
@@ -69,6 +71,7 @@ export class FirstAnswers {
   became(update: Uint8Array): void {
     if (!this.#answer) return;
     this.#answer.sinceBytes += update.byteLength;
+    this.#answer.packet = undefined;
     if (this.#answer.since.length === mostSince || this.#answer.sinceBytes > mostSinceBytes) this.forget();
     else this.#answer.since.push(update);
   }
@@ -79,21 +82,26 @@ export class FirstAnswers {
   }
 
   #packetFor(stateVector: Uint8Array): Packet {
-    const { frame, since } = this.#answerTo(stateVector);
-    if (since.length === 0) return new Packet([frame]);
-    const update = Y.mergeUpdates(since);
-    since.splice(0, since.length, update);
-    return new Packet([frame, updateFrame(update)]);
+    const answer = this.#answerTo(stateVector);
+    answer.packet ??= packetOf(answer);
+    return answer.packet;
   }
 
   #answerTo(stateVector: Uint8Array): Answer {
     if (this.#answer && Buffer.compare(this.#answer.stateVector, stateVector) === 0) return this.#answer;
     this.forget();
     const frame = syncStep2Frame(Y.encodeStateAsUpdate(this.#text.doc(), stateVector));
-    this.#answer = { stateVector, frame, since: [], sinceBytes: 0 };
+    this.#answer = { stateVector, frame, since: [], sinceBytes: 0, packet: undefined };
     this.#forget = this.#text.scheduler.after(keptMilliseconds, () => {
       this.#answer = undefined;
     });
     return this.#answer;
   }
+}
+
+function packetOf({ frame, since }: Answer): Packet {
+  if (since.length === 0) return new Packet([frame]);
+  const update = Y.mergeUpdates(since);
+  since.splice(0, since.length, update);
+  return new Packet([frame, updateFrame(update)]);
 }
