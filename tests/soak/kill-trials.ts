@@ -1,26 +1,12 @@
 /** F-01: a server that is killed again and again while people type. */
 import { Kills, type KillWish } from '../faults/support/kills.ts';
-import type { Trial } from './trial.ts';
+import { sharedTrial, type Trial } from './trial.ts';
 
 function killTrial(about: Pick<Trial, 'name' | 'title'>, wish: KillWish): Trial {
-  return {
-    ...about,
-    defaultCount: 1_000,
-    run: async ({ from, count, stop }, report) => {
-      const kills = await Kills.prepare(wish);
-      try {
-        for (let seed = from; seed < from + count && !stop.aborted; seed++) {
-          try {
-            report.passed(seed, await kills.once(seed));
-          } catch (error) {
-            report.failed(seed, error);
-          }
-        }
-      } finally {
-        await kills.end();
-      }
-    },
-  };
+  return sharedTrial({ ...about, defaultCount: 1_000 }, async () => {
+    const kills = await Kills.prepare(wish);
+    return { attempt: (seed) => kills.once(seed), end: () => kills.end() };
+  });
 }
 
 const title = 'kill -9 at any moment: nothing called saved, and nothing that another received, is missing';

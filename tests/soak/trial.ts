@@ -49,3 +49,28 @@ export function independentTrial(
     },
   };
 }
+
+export type Attempts = {
+  /** Throws when the seed finds a fault, and returns its counts. */
+  readonly attempt: (seed: number) => Promise<Readonly<Record<string, number>>>;
+  /** Ends what was prepared. */
+  readonly end: () => Promise<void>;
+};
+
+/** A trial whose seeds share what is prepared once: a server that lives through them, a folder that they copy. */
+export function sharedTrial(
+  about: Pick<Trial, 'name' | 'title' | 'defaultCount'> & Partial<Pick<Trial, 'impediment'>>,
+  prepare: () => Promise<Attempts>,
+): Trial {
+  return {
+    ...about,
+    run: async (seeds, report) => {
+      const { attempt, end } = await prepare();
+      try {
+        await independentTrial(about, attempt).run(seeds, report);
+      } finally {
+        await end();
+      }
+    },
+  };
+}

@@ -1,7 +1,16 @@
 /** Every trial that `npm run soak` knows, in the order in which it runs them. */
+
+import { simulationTrials } from '../simulation/fuzz/trials.ts';
+import { durabilityTrials } from './durability-trials.ts';
 import { killTrials } from './kill-trials.ts';
 import { loadTrials } from './load-trials.ts';
 import { networkTrials } from './network-trials.ts';
 import type { Trial } from './trial.ts';
 
-export const trials: readonly Trial[] = [...killTrials, ...networkTrials, ...loadTrials];
+export const trials: readonly Trial[] = [
+  ...killTrials,
+  ...durabilityTrials,
+  ...networkTrials,
+  ...loadTrials,
+  ...simulationTrials,
+];

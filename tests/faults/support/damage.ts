@@ -4,10 +4,13 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
+import { LiveText } from '@entente/server/text/live-text';
+import * as Y from 'yjs';
 import { eventually } from '../../support/eventually.ts';
 import type { Installation, ServingOptions } from './installation.ts';
 import { Oracle } from './oracle.ts';
 import { Promises } from './promises.ts';
+import { withStored } from './stored-text.ts';
 
 const quickIdle: ServingOptions = { preload: [join(import.meta.dirname, 'quick-idle.ts')] };
 
@@ -63,6 +66,23 @@ export function digestOfConventions(installation: Pick<Installation, 'databaseFi
   return hash.digest('hex');
 }
 
+/** One digest of all that our own storage reads of a convention: journal, log, and the text as it is opened. */
+export function storedDigest(folder: string, convention: string): Promise<string> {
+  return withStored(folder, async ({ store }) => {
+    const [loaded, log, text] = [
+      await store.load(convention),
+      await store.textLog(convention),
+      await store.loadText(convention),
+    ];
+    const live = LiveText.load(text);
+    const clocks = [...Y.decodeStateVector(Y.encodeStateVector(live.doc))].sort(([one], [other]) => one - other);
+    const { digest } = live.facts();
+    live.destroy();
+    const read = JSON.stringify({ entries: loaded?.entries, log, clocks, digest });
+    return createHash('sha256').update(read).digest('hex');
+  });
+}
+
 /** Removes rows, as if they had never been made. */
 export function without({ databaseFile }: Pick<Installation, 'databaseFile'>, table: string): void {
   const database = new DatabaseSync(databaseFile);
@@ -78,6 +98,20 @@ export function flip({ databaseFile }: Pick<Installation, 'databaseFile'>, needl
   if (bytes.indexOf(needle, found + 1) >= 0) throw new Error('what is to be damaged is in the file twice');
   flipAt(databaseFile, found + at, 2);
   return found + at;
+}
+
+/** Where the file holds the beginnings of what texts and journals are made of: [position, length]. */
+export function vitalParts({ databaseFile }: Pick<Installation, 'databaseFile'>): [number, number][] {
+  const bytes = readFileSync(databaseFile);
+  const columns = { text_update: 'bytes', text_segment: 'payload', text_snapshot: 'state', journal: 'event' };
+  return Object.entries(columns).flatMap(([table, column]) =>
+    rowsOf({ databaseFile }, table).flatMap((row): [number, number][] => {
+      const value = row[column];
+      const content = typeof value === 'string' ? Buffer.from(value) : (value as Uint8Array);
+      const position = bytes.indexOf(content.subarray(0, 200));
+      return position < 0 ? [] : [[position, Math.min(content.length, 200)]];
+    }),
+  );
 }
 
 export function flipAt(file: string, position: number, bit: number): void {

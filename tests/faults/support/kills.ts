@@ -1,6 +1,7 @@
 /** kill -9 at a moment that the seed chooses, again and again: what was promised to anybody must be there afterwards. */
 import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Chance } from '../../support/chance.ts';
 import { Installation } from './installation.ts';
 import { type CrowdWish, Oracle } from './oracle.ts';
 import { Promises } from './promises.ts';
@@ -93,8 +94,7 @@ export class Kills {
   }
 }
 
-/** A moment that looks like chance and is the seed's own (a multiplicative hash, 32 bits). */
+/** A moment that the seed chooses. */
 export function momentOf(seed: number, [from, to]: readonly [number, number]): number {
-  const mixed = Math.imul((seed + 1) ^ ((seed + 1) >>> 15), 0x9e3779b1) >>> 0;
-  return from + (mixed / 2 ** 32) * (to - from);
+  return from + new Chance(seed).share() * (to - from);
 }

@@ -21,13 +21,10 @@ export async function joinWhileOthersLeave(
   { from, count }: { readonly from: number; readonly count: number },
 ): Promise<number> {
   const kept = new Map<number, number>();
+  let next = await addressOf(installation, convention, from);
   for (let seed = from; seed < from + count; seed++) {
-    const person = installation.people[seed % installation.people.length];
-    if (!person) throw new Error('nobody is there to join');
-    const { clientId, epoch, schemaVersion } = await person.api.text.openPage({ id: convention });
-    const query = `client=${clientId}&epoch=${epoch}&schema=${schemaVersion}`;
-    const url = `${installation.server.syncUrl}/${convention}?${query}`;
-    const page = new WebSocket(url, { headers: { cookie: person.cookie } });
+    const { url, cookie, clientId } = next;
+    const page = new WebSocket(url, { headers: { cookie } });
     try {
       await shown(page, kept).catch((error: unknown) => {
         throw new Error(`round ${seed}: ${error instanceof Error ? error.message : String(error)}`);
@@ -35,12 +32,24 @@ export async function joinWhileOthersLeave(
       const update = new Typing(clientId).next();
       await saved(page, update);
       for (const { id, length } of Y.decodeUpdate(update).structs) kept.set(id.client, id.clock + length);
+      // Asked for while somebody is there: asking opens the room as well, and would win the race beforehand.
+      next = await addressOf(installation, convention, seed + 1);
     } finally {
       page.close();
     }
     await pause(momentOf(seed, between));
   }
   return count;
+}
+
+type Address = { readonly url: string; readonly cookie: string; readonly clientId: number };
+
+async function addressOf(installation: Installation, convention: string, turn: number): Promise<Address> {
+  const person = installation.people[turn % installation.people.length];
+  if (!person) throw new Error('nobody is there to join');
+  const { clientId, epoch, schemaVersion } = await person.api.text.openPage({ id: convention });
+  const query = `client=${clientId}&epoch=${epoch}&schema=${schemaVersion}`;
+  return { url: `${installation.server.syncUrl}/${convention}?${query}`, cookie: person.cookie, clientId };
 }
 
 /** Resolves when the page was given everything up to these clocks: by the answer, and by what follows it at once. */

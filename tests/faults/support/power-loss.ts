@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Chance } from '../../support/chance.ts';
 import type { DiskAct, DiskStep } from './disk-recording.ts';
 
 /** What becomes of what was not flushed. */
@@ -39,7 +40,8 @@ export class LostPower {
   /** Writes what is left into an empty folder. */
   leaveIn(folder: string, loss: Loss): void {
     const files: Files = new Map([...this.#durable].map(([name, bytes]) => [name, Buffer.from(bytes)]));
-    const isKept = loss.kind === 'chance' ? chance(loss.seed) : () => loss.kind === 'nothing';
+    const chance = loss.kind === 'chance' ? new Chance(loss.seed) : undefined;
+    const isKept = () => chance?.happens(0.5) ?? loss.kind === 'nothing';
     for (const act of this.#pending) keep(files, act, isKept);
     mkdirSync(folder, { recursive: true });
     for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
@@ -90,15 +92,4 @@ function resized(bytes: Buffer | undefined, size: number): Buffer {
   const after = Buffer.alloc(size);
   bytes?.copy(after, 0, 0, size);
   return after;
-}
-
-/** Keeps each second piece, by a generator of its own (xorshift, 32 bits). */
-function chance(seed: number): () => boolean {
-  let state = (seed * 2_654_435_761 + 1) >>> 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return ((state >>> 8) & 1) === 1;
-  };
 }
