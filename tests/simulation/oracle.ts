@@ -87,6 +87,11 @@ export class Oracle implements DiskWatch {
     this.#pages.set(wire, { page, saved: 0, read: 0, updates: [] });
   }
 
+  /** Nothing can be sent over it any more. */
+  forgets(wire: SimulatedWire): void {
+    this.#pages.delete(wire);
+  }
+
   blames(fault: string): void {
     this.faults.push(fault);
     this.#onFault(fault);

@@ -7,7 +7,7 @@ import { closedSections } from '@entente/shared/negotiation/closed-sections';
 import type { Actor, CommandInput, ServerCommandInput } from '@entente/shared/negotiation/commands';
 import { accessOf } from '@entente/shared/negotiation/permissions';
 import { isRefusal } from '@entente/shared/negotiation/reasons';
-import type { SectionId } from '@entente/shared/sections/sections';
+import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import { schemaVersion } from '@entente/shared/text/schema';
 import { Chance } from '../support/chance.ts';
 import { director, manager, secondManager } from '../support/people.ts';
@@ -178,6 +178,12 @@ export class Simulation {
     );
   }
 
+  /** An edit of an honest page in a section that is open, if there is one. */
+  editsSomewhere(page: SimulatedPage): void {
+    const section = sectionIds.find((one) => this.mayWrite(page.person, one));
+    if (section) page.edit('type', section, [0, 0.5]);
+  }
+
   /** Gives a command for somebody, as a route would. */
   async command(by: Actor, input: CommandInput | ServerCommandInput): Promise<boolean> {
     const { server } = this;
@@ -252,6 +258,11 @@ export class Simulation {
     this.#connect(attacker, clientId);
   }
 
+  /** The same page of an attacker connects again. */
+  reconnects(attacker: Attacker): void {
+    this.#connect(attacker, attacker.own.at(-1) ?? 0);
+  }
+
   cut(wire: SimulatedWire): void {
     this.count('cuts');
     wire.cut();
@@ -312,7 +323,11 @@ export class Simulation {
       end: {
         opened: () => page.wire === wire && page.opened(),
         received: (frame) => page.wire === wire && page.received(frame),
-        closed: (code) => page.wire === wire && page.closed(code),
+        closed: (code) => {
+          this.#wires.delete(wire);
+          if (!wire.isOpenForServer) this.oracle.forgets(wire);
+          if (page.wire === wire) page.closed(code);
+        },
       },
       onSent: (from, frame) => this.oracle.sent(from, frame),
     });
