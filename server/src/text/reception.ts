@@ -11,9 +11,9 @@ import { closeCodes } from '@entente/shared/wire/messages';
 import type { EngineParts } from '../conventions/engine-parts.ts';
 import type { Room } from '../conventions/room.ts';
 import type { Rooms } from '../conventions/rooms.ts';
-import { withoutData } from '../log.ts';
 import type { Cancel, Scheduler } from '../scheduler.ts';
 import { callerAddress } from './caller-address.ts';
+import { closeWhereSessionsEnded, type SessionCheck } from './close-where-sessions-ended.ts';
 import { Connection } from './connection.ts';
 import { Doorkeeper } from './doorkeeper.ts';
 import type { CloseReason } from './member.ts';
@@ -36,10 +36,8 @@ export type ReceptionOptions = {
   readonly limits?: Partial<WireLimits>;
   /** How many reverse proxies stand in front: what they say of a request's address is believed. */
   readonly trustedProxies?: number;
-  /** Which of these sessions have neither ended nor run out. Asked once a minute for all that are connected. */
-  readonly livingSessions?: (sessions: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly sessionCheckMilliseconds?: number;
-};
+} & Omit<SessionCheck, 'log'>;
 
 /** Somebody who wants to connect: what was asked, where to, and how the way to the page is opened. */
 export type Caller = {
@@ -95,7 +93,9 @@ export class Reception {
       scheduler.every(options.keepAliveMilliseconds ?? usualKeepAliveMilliseconds, () => {
         for (const connection of this.#connections.keys()) connection.keepAlive();
       }),
-      scheduler.every(options.sessionCheckMilliseconds ?? minute, () => void this.#checkSessions()),
+      scheduler.every(options.sessionCheckMilliseconds ?? minute, () => {
+        void closeWhereSessionsEnded(this.#connections, { ...options, log });
+      }),
       scheduler.every(minute, () => this.#doorkeeper.forgetStrangers()),
     ];
   }
@@ -191,21 +191,6 @@ export class Reception {
     });
     this.#connections.set(connection, place);
     connection.start();
-  }
-
-  /** A session that ends by time ends without a word: one question a minute, for all of them together. */
-  async #checkSessions(): Promise<void> {
-    const { livingSessions } = this.#options;
-    const sessions = new Set([...this.#connections.values()].map(({ session }) => session));
-    if (!livingSessions || sessions.size === 0) return;
-    try {
-      const living = await livingSessions([...sessions]);
-      for (const [connection, { session }] of [...this.#connections]) {
-        if (sessions.has(session) && !living.has(session)) connection.close('signedOut');
-      }
-    } catch (error) {
-      this.#parts.log.error({ err: withoutData(error) }, 'sessions could not be looked at; they are in a minute');
-    }
   }
 
   /**
