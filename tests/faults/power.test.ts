@@ -38,8 +38,8 @@ test('F-04 a flush fails (EIO): no promise rests on it, the server ends with a c
   const impediment = tracingImpediment();
   context.skip(impediment !== undefined, impediment);
   if (!installation) throw new Error('no installation');
-  // Only flushes fail, from the tenth on: whatever is written stays readable, and yet may be gone after a power loss.
-  const inject = 'inject=fsync,fdatasync:error=EIO:when=10+';
+  // From the fourteenth on, when everybody is there. Writes succeed: they can be read, and may be gone after a power loss.
+  const inject = 'inject=fsync,fdatasync:error=EIO:when=14+';
   const load = await RecordedLoad.make(installation, { kind: 'failing', inject }, { rate: 200, clerk: false });
   try {
     expect(load.end.how).toBe(1);

@@ -78,10 +78,10 @@ const powerTrials: readonly Trial[] = [
       }),
   ),
   independentTrial(
-    { ...traced, name: 'F-04', title: 'every flush fails from one that the seed chooses on', defaultCount: 100 },
+    { ...traced, name: 'F-04', title: 'every flush fails from the one on that the seed chooses', defaultCount: 100 },
     (seed) =>
       withInstallation(async (installation) => {
-        const inject = `inject=fsync,fdatasync:error=EIO:when=${1 + (seed % 80)}+`;
+        const inject = `inject=fsync,fdatasync:error=EIO:when=${14 + (seed % 80)}+`;
         const load = await RecordedLoad.make(installation, { kind: 'failing', inject }, { rate: 300 });
         try {
           if (load.end.how !== 1) throw new Error(`the server ended with ${load.end.how}: ${load.end.said}`);

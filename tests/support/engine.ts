@@ -21,8 +21,6 @@ export type RunningEngine = {
   readonly conventions: ConventionsEngine;
   readonly folder: string;
   readonly port: number;
-  /** How often a text was read from the disk. */
-  textLoads(): number;
   /** Everything that was logged, debugging included. */
   logged(): string;
   /** A person's session runs out: from now on they are nobody. */
@@ -32,15 +30,6 @@ export type RunningEngine = {
   /** Stops as SIGTERM would; the folder stays. */
   stop(): Promise<void>;
 };
-
-class CountingStore extends SqliteConventionStore {
-  textLoads = 0;
-
-  override loadText(convention: string) {
-    this.textLoads += 1;
-    return super.loadText(convention);
-  }
-}
 
 /** Names the person in a request: `x-person: relais/director`. */
 export const personHeader = 'x-person';
@@ -77,7 +66,7 @@ export async function startEngine({
 }: EngineOptions = {}): Promise<RunningEngine> {
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'entente-engine-')));
   const database = await openDatabase(join(home, 'entente.sqlite'));
-  const store = new CountingStore(database);
+  const store = new SqliteConventionStore(database);
   const logged: string[] = [];
   const expired = new Set<string>();
   const conventions = createConventions({
@@ -117,7 +106,6 @@ export async function startEngine({
     conventions,
     folder: home,
     port,
-    textLoads: () => store.textLoads,
     logged: () => logged.join(''),
     expire: (person) => void expired.add(person),
     syncUrl: `ws://127.0.0.1:${port}/sync`,
