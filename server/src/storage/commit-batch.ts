@@ -6,20 +6,20 @@
 import { assertNever } from '@entente/shared/assert-never';
 import { appendJournal, type JournalWrite } from './append-journal.ts';
 import { appendText, type TextWrite, type WriteOutcome } from './append-text.ts';
-import type { TextSnapshot } from './convention-store.ts';
 import { issueClientId, type PageOpening } from './issue-client-id.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import type { Failure } from './sqlite-messages.ts';
 import { failureOf, StorageFull } from './storage-errors.ts';
 import { keepSnapshot } from './text-log/keep-snapshot.ts';
 import { type Sealed, sealSlice } from './text-log/seal-text.ts';
+import type { PackedSnapshot } from './text-log/snapshot-rows.ts';
 
 export type BatchItem =
   | { readonly kind: 'journal'; readonly append: JournalWrite }
   | { readonly kind: 'text'; readonly append: TextWrite }
   | { readonly kind: 'page'; readonly page: PageOpening }
   | { readonly kind: 'seal'; readonly convention: string; readonly atLeast: number }
-  | { readonly kind: 'snapshot'; readonly convention: string; readonly snapshot: TextSnapshot };
+  | { readonly kind: 'snapshot'; readonly convention: string; readonly snapshot: PackedSnapshot };
 
 /** What an item resolves to. */
 export type BatchResult =

@@ -85,6 +85,7 @@ const worthMoving = 16_384;
 
 /** The large buffers that were made for this item alone. */
 function bytesOf(item: BatchItem): readonly Uint8Array[] {
-  const own = item.kind === 'snapshot' ? item.snapshot.state : 'append' in item ? item.append.updates.bytes : undefined;
+  const own =
+    item.kind === 'snapshot' ? item.snapshot.packed : 'append' in item ? item.append.updates.bytes : undefined;
   return own && own.byteLength >= worthMoving ? [own] : [];
 }

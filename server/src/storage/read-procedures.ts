@@ -1,9 +1,10 @@
 /** What the thread that reads does in one request, each from one moment of the database. */
-import type { KeptText, Loaded, LoggedUpdate, TextSnapshot } from './convention-store.ts';
+import type { KeptText, Loaded, LoggedUpdate } from './convention-store.ts';
 import { moved } from './moved.ts';
 import { readConvention } from './read-convention.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { type ReadText, readText, readTextLog } from './text-log/read-text.ts';
+import { type PackedSnapshot, packSnapshot } from './text-log/snapshot-rows.ts';
 
 export const readProcedures = {
   readConvention(connection: SqliteConnection, convention: string): Loaded | undefined {
@@ -19,11 +20,13 @@ export const readProcedures = {
     return readTextLog(connection, convention);
   },
 
-  async makeSnapshot(connection: SqliteConnection, convention: string): Promise<TextSnapshot | undefined> {
+  async makeSnapshot(connection: SqliteConnection, convention: string): Promise<PackedSnapshot | undefined> {
     // Yjs is needed here alone, and late.
     const { makeSnapshot } = await import('./text-log/make-snapshot.ts');
     const snapshot = makeSnapshot(readText(connection, convention));
-    return snapshot && moved(snapshot, [snapshot.state]);
+    if (!snapshot) return undefined;
+    const packed = packSnapshot(snapshot);
+    return moved(packed, [packed.packed]);
   },
 
   async readKeptText(

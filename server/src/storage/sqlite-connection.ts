@@ -8,7 +8,7 @@ const busyTimeout = 10_000;
 const cachedStatements = 300;
 
 /** Pages of 4 KiB. */
-const toleratedFreePages = 64;
+const toleratedFreePages = 16;
 const pagesAtOnce = 256;
 
 /**
