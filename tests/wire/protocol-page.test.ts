@@ -75,7 +75,7 @@ test('updates byte by byte: a paragraph, a letter, bold, a deletion, and the vec
   expect(update[3] && read(update[3])).toEqual({ kind: 'question', stateVector: Y.encodeStateVector(doc) });
 });
 
-test('refused, announced, digests, presence, and the body of a POST', () => {
+test('refused, announced, digests, presence, and the bodies of POST requests', () => {
   expect(refused).toEqual([
     { from: 'server', bytes: Buffer.from(refusedFrame({ code: 'section-closed', section: 'budget' })) },
   ]);
@@ -92,7 +92,8 @@ test('refused, announced, digests, presence, and the body of a POST', () => {
   expect(shown && read(shown)).toEqual({ kind: 'presence', own: { kind: 'shown', presence: { section: 'budget' } } });
   expect(gone?.bytes).toEqual(Buffer.from(presenceFrame([{ clientId: 7, clock: 2, state: 'null' }])));
   expect(question && read(question)).toEqual({ kind: 'who-is-here' });
-  expect(readBatch(post[0]?.bytes ?? new Uint8Array()).map((message) => [...message])).toEqual([[0, 1, 2, 0, 0], [3]]);
+  const bodies = post.map(({ bytes }) => readBatch(bytes).map((message) => [...message]));
+  expect(bodies).toEqual([[[0, 0, 1, 0]], [[0, 1, 2, 0, 0], [3]]]);
 });
 
 test('every close code, refusal and message type has its line', () => {
