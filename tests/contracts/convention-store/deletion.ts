@@ -6,7 +6,7 @@ import type { StoreTest, StoreUnderTest } from './store-test.ts';
 
 export function deletionContract(test: StoreTest): void {
   describe('deletion', () => {
-    test('leaves the row and the last entry, and no word', async ({ place, store }) => {
+    test.inTables('leaves the row and the last entry, and no word', async ({ place, store }) => {
       const { convention, others } = await conventionFullOfWords(place);
       await convention.appends(store, [
         { type: 'DeletionAgreed', organisation: town.organisation },

@@ -62,7 +62,7 @@ export function journalContract(test: StoreTest): void {
       expect(await store.appendJournal(again)).toEqual({ kind: 'conflict' });
     });
 
-    test('lists who takes part, from the state that the facts lead to', async ({ place, store }) => {
+    test.inTables('lists who takes part, from the state that the facts lead to', async ({ place, store }) => {
       const convention = await GivenConvention.opened(store);
       await convention.appends(store, [
         { type: 'PartyJoined', ...association, invitation: randomUUID(), rank: 'manager' },
@@ -84,23 +84,23 @@ export function journalContract(test: StoreTest): void {
       expect(left.map(({ person }) => person).sort()).toEqual([town.person, association.person].sort());
     });
 
-    test('keeps the title, the stage and the instant of the last change, which a refused try is not', async ({
-      place,
-      store,
-    }) => {
-      const convention = await GivenConvention.opened(store);
-      await convention.appends(store, [renamed('Accueil de nuit')]);
-      await convention.appends(store, [{ type: 'CommandRefused', command: 'approveConvention', codes: ['x'] }]);
-      const row = await place.db.selectFrom('convention').selectAll().executeTakeFirstOrThrow();
-      expect(row).toMatchObject({
-        title: 'Accueil de nuit',
-        stage: 'negotiating',
-        created_at: convention.events[0]?.at,
-        updated_at: convention.events[2]?.at,
-      });
-    });
+    test.inTables(
+      'keeps the title, the stage and the instant of the last change, which a refused try is not',
+      async ({ place, store }) => {
+        const convention = await GivenConvention.opened(store);
+        await convention.appends(store, [renamed('Accueil de nuit')]);
+        await convention.appends(store, [{ type: 'CommandRefused', command: 'approveConvention', codes: ['x'] }]);
+        const row = await place.db.selectFrom('convention').selectAll().executeTakeFirstOrThrow();
+        expect(row).toMatchObject({
+          title: 'Accueil de nuit',
+          stage: 'negotiating',
+          created_at: convention.events[0]?.at,
+          updated_at: convention.events[2]?.at,
+        });
+      },
+    );
 
-    test('notices an entry that was changed, moved or taken away', async ({ place, store }) => {
+    test.inTables('notices an entry that was changed, moved or taken away', async ({ place, store }) => {
       const convention = await GivenConvention.opened(store);
       await convention.appends(store, [renamed('Le titre convenu'), renamed('Le titre final')]);
       const entry = (version: number) =>

@@ -22,7 +22,7 @@ export function keptContract(test: StoreTest): void {
       expect(await store.keptText(stranger.id, kept.id)).toBeUndefined();
     });
 
-    test('notices a kept text that is not what was kept', async ({ place, store }) => {
+    test.inTables('notices a kept text that is not what was kept', async ({ place, store }) => {
       const convention = await GivenConvention.opened(store);
       const kept = keptText('La durée est d’un an.');
       await convention.appends(store, [renamed('Avec une version')], { keptTexts: [kept] });
@@ -42,27 +42,30 @@ export function keptContract(test: StoreTest): void {
       }
     });
 
-    test('words of a person can be erased, in every convention, and stay known as erased', async ({ place, store }) => {
-      const one = await GivenConvention.opened(store);
-      const two = await GivenConvention.opened(store);
-      const words = (id: string, person: string | null) => ({ id, person, salt: 'aa', text: `dit par ${person}` });
-      await one.appends(store, [renamed('Un')], {
-        words: [words('w1', town.person), words('w2', association.person)],
-      });
-      await two.appends(store, [renamed('Deux')], { words: [words('w3', town.person), words('w4', null)] });
+    test.inTables(
+      'words of a person can be erased, in every convention, and stay known as erased',
+      async ({ place, store }) => {
+        const one = await GivenConvention.opened(store);
+        const two = await GivenConvention.opened(store);
+        const words = (id: string, person: string | null) => ({ id, person, salt: 'aa', text: `dit par ${person}` });
+        await one.appends(store, [renamed('Un')], {
+          words: [words('w1', town.person), words('w2', association.person)],
+        });
+        await two.appends(store, [renamed('Deux')], { words: [words('w3', town.person), words('w4', null)] });
 
-      await store.eraseWords(town.person);
+        await store.eraseWords(town.person);
 
-      expect(await store.words(one.id)).toEqual({ w1: null, w2: `dit par ${association.person}` });
-      expect(await store.words(two.id)).toEqual({ w3: null, w4: 'dit par null' });
-      const salts = await place.db.selectFrom('words').select(['id', 'salt']).orderBy('id').execute();
-      expect(salts).toEqual([
-        { id: 'w1', salt: null },
-        { id: 'w2', salt: 'aa' },
-        { id: 'w3', salt: null },
-        { id: 'w4', salt: 'aa' },
-      ]);
-    });
+        expect(await store.words(one.id)).toEqual({ w1: null, w2: `dit par ${association.person}` });
+        expect(await store.words(two.id)).toEqual({ w3: null, w4: 'dit par null' });
+        const salts = await place.db.selectFrom('words').select(['id', 'salt']).orderBy('id').execute();
+        expect(salts).toEqual([
+          { id: 'w1', salt: null },
+          { id: 'w2', salt: 'aa' },
+          { id: 'w3', salt: null },
+          { id: 'w4', salt: 'aa' },
+        ]);
+      },
+    );
   });
   describe('durability', () => {
     test('everything is there after closing and opening again', async ({ place, store }) => {

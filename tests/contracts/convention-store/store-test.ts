@@ -19,8 +19,8 @@ export type StoreUnderTest = {
 export type StoreTest = ReturnType<typeof storeTest>;
 
 /** Vitest's `test` with a place and its store, made for each test and taken down after it. */
-export function storeTest(start: () => Promise<StoreUnderTest>) {
-  return test.extend<{ place: StoreUnderTest; store: ConventionStore }>({
+export function storeTest(start: () => Promise<StoreUnderTest>, { hasTables = true } = {}) {
+  const everywhere = test.extend<{ place: StoreUnderTest; store: ConventionStore }>({
     place: async ({ task: _ }, use) => {
       const place = await start();
       await use(place);
@@ -28,4 +28,7 @@ export function storeTest(start: () => Promise<StoreUnderTest>) {
     },
     store: async ({ place }, use) => use(place.store),
   });
+  const nowhere = (() => undefined) as unknown as typeof everywhere;
+  /** For what is looked up, or damaged, behind the store's back: only where there are tables. */
+  return Object.assign(everywhere, { inTables: hasTables ? everywhere : nowhere });
 }

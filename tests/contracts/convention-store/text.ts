@@ -73,29 +73,31 @@ export function textContract(test: StoreTest): void {
       expect((await store.textLog(convention.id)).map(textOf)).toEqual(['un', 'deux']);
     });
 
-    test('notices a byte that was flipped, an author that was changed and a row that is gone', async ({
-      place,
-      store,
-    }) => {
-      const convention = await GivenConvention.opened(store);
-      await convention.types(store, 'un', 'deux', 'trois');
-      const row = (seq: number) =>
-        place.db.updateTable('text_update').where('seq', '=', seq).where('convention', '=', convention.id);
-      const bytes = new TextEncoder().encode('deux');
+    test.inTables(
+      'notices a byte that was flipped, an author that was changed and a row that is gone',
+      async ({ place, store }) => {
+        const convention = await GivenConvention.opened(store);
+        await convention.types(store, 'un', 'deux', 'trois');
+        const row = (seq: number) =>
+          place.db.updateTable('text_update').where('seq', '=', seq).where('convention', '=', convention.id);
+        const bytes = new TextEncoder().encode('deux');
 
-      await row(2)
-        .set({ bytes: bytes.map((byte, index) => (index === 1 ? byte ^ 1 : byte)) })
-        .execute();
-      await expect(store.textLog(convention.id)).rejects.toThrow(`${convention.id}: update 2 fails its checksum`);
-      await row(2).set({ bytes }).execute();
-      await row(3).set({ person: association.person }).execute();
-      await expect(store.textLog(convention.id)).rejects.toThrow(`${convention.id}: update 3 fails its checksum`);
-      await row(3).set({ person: town.person }).execute();
-      expect(await store.textLog(convention.id)).toHaveLength(3);
-      await place.db.deleteFrom('text_update').where('seq', '=', 2).execute();
-      await expect(store.textLog(convention.id)).rejects.toThrow(`${convention.id}: update 2 is missing`);
-      await place.db.deleteFrom('text_update').where('seq', '>', 1).execute();
-      await expect(store.textLog(convention.id)).rejects.toThrow(`${convention.id}: update 2 does not fit the head 3`);
-    });
+        await row(2)
+          .set({ bytes: bytes.map((byte, index) => (index === 1 ? byte ^ 1 : byte)) })
+          .execute();
+        await expect(store.textLog(convention.id)).rejects.toThrow(`${convention.id}: update 2 fails its checksum`);
+        await row(2).set({ bytes }).execute();
+        await row(3).set({ person: association.person }).execute();
+        await expect(store.textLog(convention.id)).rejects.toThrow(`${convention.id}: update 3 fails its checksum`);
+        await row(3).set({ person: town.person }).execute();
+        expect(await store.textLog(convention.id)).toHaveLength(3);
+        await place.db.deleteFrom('text_update').where('seq', '=', 2).execute();
+        await expect(store.textLog(convention.id)).rejects.toThrow(`${convention.id}: update 2 is missing`);
+        await place.db.deleteFrom('text_update').where('seq', '>', 1).execute();
+        await expect(store.textLog(convention.id)).rejects.toThrow(
+          `${convention.id}: update 2 does not fit the head 3`,
+        );
+      },
+    );
   });
 }
