@@ -18,8 +18,8 @@ import { ConvergenceWatch } from './convergence-watch.ts';
 import { editFacts } from './edit-facts.ts';
 import { FirstAnswers } from './first-answers.ts';
 import type { Gathering } from './gathering.ts';
-import { gatheringTime } from './gathering-time.ts';
 import { Judge, type JudgeParts } from './judge.ts';
+import { Pace } from './pace.ts';
 import type { RoomGate } from './room-gate.ts';
 import { TextBatch } from './text-batch.ts';
 import { type Incoming, TextInbox } from './text-inbox.ts';
@@ -42,6 +42,7 @@ export class TextFlow {
   readonly #judge: Judge;
   readonly #inbox = new TextInbox();
   readonly #answers: FirstAnswers;
+  readonly #pace: Pace;
   readonly #watch: ConvergenceWatch;
   #text: LiveText;
   #committing: Promise<void> | undefined;
@@ -51,6 +52,7 @@ export class TextFlow {
     const { gate, scheduler, gathering, record } = parts;
     this.#parts = parts;
     this.#judge = new Judge(parts);
+    this.#pace = new Pace(scheduler);
     this.#text = text;
     this.#answers = new FirstAnswers({
       gate,
@@ -143,7 +145,7 @@ export class TextFlow {
       // Whatever else arrives in this turn of the loop goes into the same batch.
       await scheduler.nextTurn();
       while (!this.#inbox.isEmpty) {
-        await gatheringTime(gathering.members.size, scheduler);
+        await this.#pace.rested();
         await this.#commitNext();
         this.#answers.send();
       }
@@ -184,6 +186,7 @@ export class TextFlow {
     const { members, presence } = this.#parts.gathering;
     if (turn.text) {
       this.#answers.became(turn.text);
+      this.#pace.sends(members.size);
       this.#watch.due();
     }
     deliver({ ...turn, members, presence: presence.takeNews() });
