@@ -1,6 +1,7 @@
 /** Every trial that `npm run soak` knows, in the order in which it runs them. */
 
 import { simulationTrials } from '../simulation/fuzz/trials.ts';
+import { admissionTrials } from './admission-trials.ts';
 import { durabilityTrials } from './durability-trials.ts';
 import { killTrials } from './kill-trials.ts';
 import { loadTrials } from './load-trials.ts';
@@ -12,5 +13,6 @@ export const trials: readonly Trial[] = [
   ...durabilityTrials,
   ...networkTrials,
   ...loadTrials,
+  ...admissionTrials,
   ...simulationTrials,
 ];
