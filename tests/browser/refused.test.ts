@@ -125,6 +125,9 @@ test('F-18 a page that is sent away for reading too slowly or sending too much c
     await expectToRead(writer, 'evaluation', `Avant ${reason}.`);
     expect(wire.clients.at(-1), 'the same document goes on').toBe(client);
   }
+  await wire.end(closeCodes.tooManyPages);
+  await writer.page.getByText(said('convention:saved.crowded')).waitFor();
+  await expectSaved(writer);
   const reader = await seat(told.teams[1].director);
   await openText(reader, told.id);
   for (const reason of ['fellBehind', 'tooFast']) await expectToRead(reader, 'evaluation', `Avant ${reason}.`);

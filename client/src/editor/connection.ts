@@ -30,7 +30,8 @@ export type SessionEnd =
   | { readonly kind: 'refused'; readonly refusal: UpdateRefused };
 
 export type ConnectionEvents = SocketWatch & {
-  readonly connected: (connected: boolean) => void;
+  /** `code`: why it no longer is, where the server said so. */
+  readonly connected: (connected: boolean, code?: number) => void;
   readonly synced: () => void;
   readonly acknowledged: (count: number) => void;
   /** The server's text, at this place among its messages, has this digest. */
@@ -104,7 +105,7 @@ function listen(provider: WebsocketProvider, events: ConnectionEvents): void {
   provider.on('sync', (synced: boolean) => {
     if (synced) events.synced();
   });
-  provider.on('connection-close', () => events.connected(false));
+  provider.on('connection-close', (event) => events.connected(false, event?.code));
   provider.on('closed', ({ code }) => events.ended(endOf(code, refusal)));
 }
 

@@ -1,6 +1,6 @@
 import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
 import { ReplicaWatch } from '@entente/shared/text/replica-watch';
-import type { Announcement, Presence } from '@entente/shared/wire/messages';
+import { type Announcement, closeCodes, type Presence } from '@entente/shared/wire/messages';
 import { Awareness } from 'y-protocols/awareness';
 import type { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -47,6 +47,8 @@ class OpenTextSession implements TextSession {
   #connected = false;
   /** A connection was lost or refused since the last good one: only then is the page offline rather than starting. */
   #lost = false;
+  /** The server has no room for one more page of this person, or of this network. */
+  #crowded = false;
   #synced = false;
   #loaded = false;
   #ended = false;
@@ -150,10 +152,11 @@ class OpenTextSession implements TextSession {
           if (this.#unsaved.count === 0) this.#copy.earlierSent();
         },
         digest: (digest) => this.#watch.says(digest),
-        connected: (connected) => {
+        connected: (connected, code) => {
           if (!connected) this.#unsaved.disconnected();
           this.#connected = connected;
           this.#lost = !connected;
+          this.#crowded = code === closeCodes.tooManyPages;
           this.#refresh();
         },
         synced: () => {
@@ -220,6 +223,7 @@ class OpenTextSession implements TextSession {
 
   #savedState(): SavedState {
     if (this.#page === null) return 'opened-offline';
+    if (this.#crowded) return 'crowded';
     if (!this.#connected) return this.#lost ? 'offline' : 'saving';
     return this.#unsafe > 0 ? 'saving' : 'saved';
   }

@@ -7,8 +7,11 @@ import type { Presence } from '@entente/shared/wire/messages';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 
-/** `saved`: the server said so. `saving`: sent or about to be. `offline`: kept on this device. `opened-offline`: read-only local copy. */
-export type SavedState = 'saved' | 'saving' | 'offline' | 'opened-offline';
+/**
+ * `saved`: the server said so. `saving`: sent or about to be. `offline`: kept on this device. `crowded`: kept here too, for the
+ * server takes no more pages of this person or network. `opened-offline`: read-only local copy.
+ */
+export type SavedState = 'saved' | 'saving' | 'offline' | 'crowded' | 'opened-offline';
 
 export type TextStatus = {
   readonly saved: SavedState;
