@@ -124,7 +124,10 @@ export class Oracle implements DiskWatch {
     const decoder = decoding.createDecoder(frame);
     switch (decoding.readVarUint(decoder)) {
       case messageTypes.sync:
-        if (decoding.readVarUint(decoder) !== 0) this.#judgeSent(decoding.readVarUint8Array(decoder));
+        if (decoding.readVarUint(decoder) !== 0) {
+          this.#judgeReader(known.page);
+          this.#judgeSent(decoding.readVarUint8Array(decoder));
+        }
         return;
       case messageTypes.awareness:
         this.#judgePresence(decoding.readVarUint8Array(decoder));
@@ -186,6 +189,16 @@ export class Oracle implements DiskWatch {
     Y.applyUpdate(doc, text.state);
     if (text.digest !== own || textFactsOf(doc).digest !== own) this.blames('F-38: another text was kept than frozen');
     doc.destroy();
+  }
+
+  /** Whoever takes no part any more is told nothing more of the text, a second later at most. */
+  #judgeReader({ person }: WirePage): void {
+    if (this.#staleSince !== undefined) return;
+    const recent = this.#moments.filter(
+      (_, index) => (this.#moments[index + 1]?.since ?? Infinity) >= this.#now() - 1_000,
+    );
+    if (recent.every(({ state }) => accessOf(state, person) === undefined))
+      this.blames(`F-41: ${person} is sent the text, and takes no part`);
   }
 
   #judgeSent(update: Uint8Array): void {
