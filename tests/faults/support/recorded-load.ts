@@ -58,6 +58,9 @@ export class RecordedLoad {
       await strace.ended;
       const steps = readRecording(join(place, 'calls'), installation.folder);
       return new RecordedLoad({ convention, steps, saved, place, end: { how, said: server.stderr } });
+    } catch (error) {
+      await rm(place, { recursive: true, force: true });
+      throw error;
     } finally {
       await oracle.leave();
     }
