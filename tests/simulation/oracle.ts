@@ -39,6 +39,8 @@ const slack = 400;
 export class Oracle implements DiskWatch {
   readonly doc = emptyReplica();
   readonly faults: string[] = [];
+  /** How many updates were written. */
+  rows: number;
   /**
    * Honest undos that were refused: Yjs would show them in two places (`shared/src/text/admission/neighbours.ts`), or they
    * would put a comment's mark over what others typed meanwhile.
@@ -67,6 +69,7 @@ export class Oracle implements DiskWatch {
     const state = replay(entries.map(({ event }) => event));
     if (!state) throw new Error('there is no convention to look at');
     this.#moments.push({ since: 0, state });
+    this.rows = disk().log(convention).length;
     for (const { bytes } of disk().log(convention)) this.#apply(bytes);
   }
 
@@ -146,6 +149,7 @@ export class Oracle implements DiskWatch {
 
   /** A new row of the log: written by who it says, where that was allowed, leaning on nothing that is missing. */
   #judge({ person, organisation, connection, bytes }: TextUpdate): void {
+    this.rows += 1;
     const isServers = connection === 'server';
     const pages = this.#disk().pages(this.#convention);
     for (const { id, length } of Y.decodeUpdate(bytes).structs) {

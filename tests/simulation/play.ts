@@ -64,7 +64,7 @@ class Story {
       return: [7, () => this.#returns()],
       cut: [3, () => this.#onPage((page) => page.wire && simulation.cut(page.wire))],
       slow: [1, () => this.#onPage((page) => page.wire?.readSlowly(chance.pick([500, 3_000])))],
-      open: [2, () => void simulation.opens(chance.pick(people))],
+      open: [2, () => this.#opens()],
       agree: [7, () => this.#stance('agree')],
       reserve: [2, () => this.#stance('reserve')],
       reopen: [2, () => this.#commands({ type: 'reopenSection', section: this.#section(), reason: 'À revoir.' })],
@@ -153,6 +153,7 @@ class Story {
     if (oracle.state.stage === 'deleted') return;
     const expected = readingOf(oracle.doc);
     const log = disk.log(convention);
+    if (log.length !== oracle.rows) simulation.blames(`the log has ${log.length} updates, ${oracle.rows} were written`);
     const loaded = LiveText.load({ snapshot: null, updates: log });
     if (readingOf(loaded.doc) !== expected) simulation.blames('the log loads as another text than it was written');
     loaded.destroy();
@@ -301,9 +302,23 @@ class Story {
     const { simulation } = this;
     const { chance, attackers } = simulation;
     const attacker = attackers[0];
-    if (!attacker) void simulation.attacks(chance.pick([secondManager('relais'), manager('departement')]));
+    if (!attacker) this.#turnsHostile();
     else if (attacker.wire) for (let times = chance.between(1, 3); times > 0; times--) attacker.attack();
     else void simulation.returns(attacker);
+  }
+
+  /** Nobody is guarded from oneself: who attacks has no honest page, whose `clientID`s would be this person's too. */
+  #turnsHostile(): void {
+    const { pages, chance } = this.simulation;
+    const candidates = [secondManager('relais'), manager('departement')];
+    const free = candidates.filter(({ person }) => pages.every((page) => page.person !== person));
+    if (free.length > 0) void this.simulation.attacks(chance.pick(free));
+  }
+
+  #opens(): void {
+    const { attackers, chance } = this.simulation;
+    const actor = chance.pick(people);
+    if (attackers.every(({ person }) => person !== actor.person)) this.simulation.opens(actor);
   }
 
   /** Everybody leaves for so long that the room is put away; some come back just then. */

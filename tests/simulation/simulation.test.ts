@@ -11,7 +11,7 @@ describe('the simulation notices what is wrong on purpose', () => {
     ['update-kept-twice-over', 'a store that keeps updates twice over'],
   ];
   test.each(flaws)('%s: %s', async (flaw) => {
-    expect(await firstFault({ from: 0, count: 60, flaw })).toBeDefined();
+    expect(await firstFault({ from: 0, count: 400, flaw })).toBeDefined();
   });
 });
 
