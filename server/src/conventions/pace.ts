@@ -4,16 +4,14 @@
  */
 import type { Scheduler } from '../scheduler.ts';
 
-/** Rooms with at most so many pages never wait. */
-const smallRoom = 300;
-const largeRoom = 1_000;
-/** Milliseconds from one turn to the next, in a large room. */
+/** Rooms with fewer pages never wait. */
+const largeRoom = 100;
+const millisecondsPerPage = 0.02;
 const longest = 12;
 
-/** Milliseconds from one turn of a room with so many pages to the next. */
+/** Milliseconds from one turn of a room with so many pages to the next. Sending it takes about half of them. */
 export function restAfter(pages: number): number {
-  const share = (Math.min(pages, largeRoom) - smallRoom) / (largeRoom - smallRoom);
-  return Math.max(0, Math.round(share * longest));
+  return pages < largeRoom ? 0 : Math.min(longest, Math.round(pages * millisecondsPerPage));
 }
 
 export class Pace {
