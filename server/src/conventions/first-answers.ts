@@ -99,9 +99,13 @@ export class FirstAnswers {
   }
 }
 
+/**
+ * What became durable since goes first, and waits at the page for what it leans on: a page calls itself synchronised when
+ * it has read the answer, and must then have everything.
+ */
 function packetOf({ frame, since }: Answer): Packet {
   if (since.length === 0) return new Packet([frame]);
   const update = Y.mergeUpdates(since);
   since.splice(0, since.length, update);
-  return new Packet([frame, updateFrame(update)]);
+  return new Packet([updateFrame(update), frame]);
 }
