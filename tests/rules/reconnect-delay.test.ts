@@ -1,7 +1,6 @@
 import { closeCodes } from '@entente/shared/wire/messages';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-// biome-ignore lint/style/noRestrictedImports: a pure function, which a browser would only make slow to try.
 import { reconnectDelay } from '../../client/src/editor/reconnect-delay.ts';
 
 const codes = [null, 1006, 1011, ...Object.values(closeCodes)];

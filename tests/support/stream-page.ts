@@ -1,7 +1,5 @@
 /** Pages that connect as the product's own do, by the very same classes: these run under Node as they do in a browser. */
-// biome-ignore lint/style/noRestrictedImports: the wire is what is tried here, and the page's end of it needs no page.
 import { type EitherParts, EitherSocket, noMemory } from '../../client/src/editor/either-socket.ts';
-// biome-ignore lint/style/noRestrictedImports: the same.
 import { EventStreamSocket } from '../../client/src/editor/event-stream-socket.ts';
 import { type SocketMaker, webSocket } from './page.ts';
 

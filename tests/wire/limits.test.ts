@@ -164,7 +164,11 @@ test('handshakes that are being looked at are few for each address', async () =>
   // Whether there is such a convention is asked on the disk, for everybody who asks at this moment.
   const url = `${narrow.engine.syncUrl}/00000000-0000-4000-8000-000000000000`;
   const person = { [personHeader]: manager('relais').person };
-  const statuses = await Promise.all(Array.from({ length: 10 }, () => handshake(url, person)));
+  const statuses: (number | undefined)[] = [];
+  // On a quick machine a look may be over before the next one knocks: crowds come until two meet at the door.
+  for (let crowds = 0; crowds < 50 && !statuses.includes(429); crowds += 1) {
+    statuses.push(...(await Promise.all(Array.from({ length: 30 }, () => handshake(url, person)))));
+  }
   expect(statuses).toContain(429);
   expect(statuses).toContain(101);
   expect(await handshake(url, person)).toBe(101);

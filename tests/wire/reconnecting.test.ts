@@ -1,6 +1,5 @@
 /** How a page comes back: the stock provider, with the product's own waits. */
 import { expect, test } from 'vitest';
-// biome-ignore lint/style/noRestrictedImports: the wire is what is tried here, and the page's end of it needs no page.
 import { spreadReconnections } from '../../client/src/editor/spread-reconnections.ts';
 import { EngineStory } from '../support/engine-story.ts';
 import { eventually } from '../support/eventually.ts';
