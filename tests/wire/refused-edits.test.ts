@@ -177,6 +177,15 @@ test('an edit that leans on what the answer does not bring either is refused', a
   expect(await refusedRaw(raw)).toBe('missing-dependency');
 });
 
+test('more than may wait for the answer is refused: nothing after it is acknowledged, and so it neither', async () => {
+  const story = await EngineStory.twoParties(on.engine);
+  const raw = await on.raw(story, manager('relais'));
+  for (let nth = 0; nth < 1_000; nth++) raw.sendSync(2, paragraphIn(raw.clientId, textRoot('project'), 3 + nth));
+  raw.sendSync(2, paragraphIn(raw.clientId, textRoot('project')));
+  expect(await refusedRaw(raw)).toBe('missing-dependency');
+  expect(raw.saved()).toBe(0);
+});
+
 test('F-25 F-27 F-43 bytes that are no message end the connection, and the room notices nothing', async () => {
   const story = await EngineStory.twoParties(on.engine);
   const witness = await on.page(story, manager('ville'));

@@ -7,36 +7,43 @@ import { updateLimits } from '@entente/shared/text/admission/limits';
 import type { Member } from '../text/member.ts';
 import type { Incoming } from './text-inbox.ts';
 
+/** Far more than anybody types while a connection opens. */
+const mostKept = 1_000;
+
 export class EarlyUpdates {
   readonly #kept = new WeakMap<Member, Incoming[]>();
-  readonly #haveAnswered = new WeakSet<Member>();
+  /** The number of each page's first answer. A batch may be judged twice: what came before it stays early. */
+  readonly #answers = new WeakMap<Member, number>();
 
-  /** Keeps what is too early. False when it is not: the page has answered already, or has sent too much. */
+  /** Keeps what is too early. False when it is not (the page has answered before it), or when too much waits already. */
   keep(message: Incoming): boolean {
-    const { member, update, n, isAnswer } = message;
-    if (isAnswer || this.#haveAnswered.has(member)) return false;
-    const kept = this.of(member);
-    // A batch may be judged twice.
-    if (kept.some((other) => other.n === n)) return true;
-    const bytes = kept.reduce((sum, other) => sum + other.update.byteLength, update.byteLength);
-    if (bytes > updateLimits.bytes) return false;
-    this.#kept.set(member, [...kept, message]);
+    if (!this.#isBeforeAnswer(message)) return false;
+    const kept = this.#kept.get(message.member) ?? [];
+    const isKept = (kept.at(-1)?.n ?? 0) >= message.n;
+    if (isKept) return true;
+    const bytes = kept.reduce((sum, { update }) => sum + update.byteLength, message.update.byteLength);
+    if (kept.length === mostKept || bytes > updateLimits.bytes) return false;
+    kept.push(message);
+    this.#kept.set(message.member, kept);
     return true;
   }
 
-  /** True while something of the page waits for its answer: what it sends next waits too, or it would be acknowledged first. */
-  isWaiting(member: Member): boolean {
-    return this.#kept.has(member) && !this.#haveAnswered.has(member);
+  /** True for what has to wait because something before it does, or it would be acknowledged first. */
+  isWaiting(message: Incoming): boolean {
+    return this.#kept.has(message.member) && this.#isBeforeAnswer(message);
   }
 
-  /** The answer was judged: what waited for it is to be judged now, in its order. */
-  after(answer: Incoming): readonly Incoming[] {
-    this.#haveAnswered.add(answer.member);
+  /** An answer was judged: what waited for it is to be judged now, in its order. A later answer finds nothing waiting. */
+  after({ member, n }: Incoming): readonly Incoming[] {
+    const first = this.#answers.get(member) ?? n;
+    this.#answers.set(member, first);
+    if (n !== first) return [];
     // With the last of them everything up to the answer is settled, and not before.
-    return this.of(answer.member).map((message) => ({ ...message, n: answer.n }));
+    return (this.#kept.get(member) ?? []).map((message) => ({ ...message, n }));
   }
 
-  of(member: Member): readonly Incoming[] {
-    return this.#kept.get(member) ?? [];
+  #isBeforeAnswer({ member, n, isAnswer }: Incoming): boolean {
+    const answer = this.#answers.get(member);
+    return !isAnswer && (answer === undefined || n < answer);
   }
 }

@@ -58,7 +58,11 @@ export class Judge {
   }
 
   #follow(message: Incoming, admission: Admission, desk: Desk): Verdict {
-    if (this.#early.isWaiting(message.member) && this.#early.keep(message)) return 'judged';
+    if (this.#early.isWaiting(message)) {
+      // To take it before what waits would acknowledge that as well.
+      if (!this.#early.keep(message)) message.member.refuse({ code: 'missing-dependency', section: null });
+      return 'judged';
+    }
     switch (admission.kind) {
       case 'refused':
         if (admission.code === 'missing-dependency' && this.#early.keep(message)) return 'judged';
