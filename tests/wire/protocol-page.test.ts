@@ -92,7 +92,7 @@ test('refused, announced, digests, presence, and the bodies of POST requests', (
   expect(shown && read(shown)).toEqual({ kind: 'presence', own: { kind: 'shown', presence: { section: 'budget' } } });
   expect(gone?.bytes).toEqual(Buffer.from(presenceFrame([{ clientId: 7, clock: 2, state: 'null' }])));
   expect(question && read(question)).toEqual({ kind: 'who-is-here' });
-  const bodies = post.map(({ bytes }) => readBatch(bytes).map((message) => [...message]));
+  const bodies = post.map(({ bytes }) => Array.from(readBatch(bytes), (message) => [...message]));
   expect(bodies).toEqual([[[0, 0, 1, 0]], [[0, 1, 2, 0, 0], [3]]]);
 });
 

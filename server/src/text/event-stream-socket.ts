@@ -117,7 +117,7 @@ export class EventStreamSocket extends EventEmitter<Events> implements PageSocke
     this.close(messageTooBig, '');
   }
 
-  async #handOver(messages: readonly Uint8Array[], before: Promise<void>): Promise<void> {
+  async #handOver(messages: Iterable<Uint8Array>, before: Promise<void>): Promise<void> {
     await before;
     for (const message of messages) {
       while (this.#paused) await this.#paused;
@@ -139,7 +139,7 @@ export class EventStreamSocket extends EventEmitter<Events> implements PageSocke
   }
 }
 
-function batchOf(body: Uint8Array): readonly Uint8Array[] | undefined {
+function batchOf(body: Uint8Array): Iterable<Uint8Array> | undefined {
   try {
     return readBatch(body);
   } catch {

@@ -87,10 +87,21 @@ export function writeBatch(messages: readonly Uint8Array[]): Uint8Array<ArrayBuf
   }) as Uint8Array<ArrayBuffer>;
 }
 
-/** The messages of a POST. Throws on bytes that are no such body. */
-export function readBatch(body: Uint8Array): readonly Uint8Array[] {
+/**
+ * The messages of a POST, each made when it is asked for: a body of millions of empty ones costs no more than its bytes.
+ * Throws, at once, on bytes that are no such body.
+ */
+export function readBatch(body: Uint8Array): Iterable<Uint8Array> {
+  const lengths = decoding.createDecoder(body);
+  while (decoding.hasContent(lengths)) {
+    const length = decoding.readVarUint(lengths);
+    lengths.pos += length;
+    if (lengths.pos > body.byteLength) throw new RangeError('a message is longer than what is there');
+  }
+  return messagesIn(body);
+}
+
+function* messagesIn(body: Uint8Array): Generator<Uint8Array> {
   const decoder = decoding.createDecoder(body);
-  const messages: Uint8Array[] = [];
-  while (decoding.hasContent(decoder)) messages.push(decoding.readVarUint8Array(decoder));
-  return messages;
+  while (decoding.hasContent(decoder)) yield decoding.readVarUint8Array(decoder);
 }
