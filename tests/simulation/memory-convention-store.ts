@@ -11,7 +11,7 @@ import type {
   TextSnapshot,
 } from '@entente/server/storage/convention-store';
 import { LiveText } from '@entente/server/text/live-text';
-import { serverConnection } from '@entente/server/text/server-client-id';
+import { serverConnection } from '@entente/server/text/server-connection';
 import { threadsMarkedIn } from '@entente/server/text/threads-marked';
 import * as Y from 'yjs';
 import { type Holder, MemoryDisk } from './memory-disk.ts';

@@ -2,6 +2,7 @@
 import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
 import type { Admission, WritingRights } from '@entente/shared/text/admission/admission';
 import { admit } from '@entente/shared/text/admission/admit';
+import { serverDocument } from '@entente/shared/text/server-document';
 import * as Y from 'yjs';
 
 export type Rights = {
@@ -16,7 +17,7 @@ export type Rights = {
 const personOf = (clientId: number) => Math.floor(clientId / 100);
 
 export class GuardedText {
-  readonly doc = new Y.Doc();
+  readonly doc = serverDocument();
 
   constructor() {
     for (const section of sectionIds) this.doc.getXmlFragment(textRoot(section));

@@ -13,7 +13,7 @@ import { machineScheduler } from '../scheduler.ts';
 import { firstText } from '../text/first-text.ts';
 import { LiveText } from '../text/live-text.ts';
 import { Reception, type ReceptionOptions } from '../text/reception.ts';
-import { serverConnection } from '../text/server-client-id.ts';
+import { serverConnection } from '../text/server-connection.ts';
 import { SyncEndpoint, type SyncOptions } from '../text/sync-endpoint.ts';
 import { usualLargestText } from '../text/wire-limits.ts';
 import { appendOpening, RecordMovedOn } from './convention-record.ts';

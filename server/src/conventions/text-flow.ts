@@ -12,7 +12,7 @@ import { syncStep1Frame } from '../text/frames.ts';
 import { LiveText } from '../text/live-text.ts';
 import type { Member } from '../text/member.ts';
 import { deliver } from '../text/outbox.ts';
-import { serverConnection } from '../text/server-client-id.ts';
+import { serverConnection } from '../text/server-connection.ts';
 import type { Facts } from './convention-record.ts';
 import { ConvergenceWatch } from './convergence-watch.ts';
 import { editFacts } from './edit-facts.ts';

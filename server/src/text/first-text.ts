@@ -1,7 +1,7 @@
 import type { SectionId } from '@entente/shared/sections/sections';
+import { serverClientId } from '@entente/shared/text/server-client-id';
 import * as Y from 'yjs';
 import { fillSections } from './fill-sections.ts';
-import { serverClientId } from './server-client-id.ts';
 
 /**
  * The update that gives a new convention its first words: every section seeded once, by the server. Throws for blocks

@@ -6,9 +6,11 @@ import { type SectionId, sectionIds, sectionOfRoot, textRoot } from '@entente/sh
 import type { Admitted } from '@entente/shared/text/admission/admission';
 import { type CanonicalNode, canonicalSection } from '@entente/shared/text/canonical';
 import { factsFromSections, type SectionFacts, sectionFacts, type TextFacts } from '@entente/shared/text/digest';
+import { serverClientId } from '@entente/shared/text/server-client-id';
+import { serverDocument } from '@entente/shared/text/server-document';
 import * as Y from 'yjs';
 import type { StoredUpdate, TextSnapshot } from '../storage/convention-store.ts';
-import { serverClientId, serverConnection } from './server-client-id.ts';
+import { serverConnection } from './server-connection.ts';
 import { TextSize } from './text-size.ts';
 import { threadsMarkedIn } from './threads-marked.ts';
 
@@ -172,7 +174,7 @@ export class LiveText {
 
 /** A document with its roots, and nothing in them. */
 function emptyDocument(): Y.Doc {
-  const doc = new Y.Doc();
+  const doc = serverDocument();
   for (const section of sectionIds) doc.getXmlFragment(textRoot(section));
   return doc;
 }

@@ -1,6 +1,8 @@
 import { LiveText } from '@entente/server/text/live-text';
-import { serverConnection } from '@entente/server/text/server-client-id';
+import { serverConnection } from '@entente/server/text/server-connection';
+import { threadsMarkedIn } from '@entente/server/text/threads-marked';
 import { textRoot } from '@entente/shared/sections/sections';
+import { serverClientId } from '@entente/shared/text/server-client-id';
 import { describe, expect } from 'vitest';
 import * as Y from 'yjs';
 import { GivenConvention, town } from '../given-convention.ts';
@@ -83,9 +85,10 @@ export function snapshotsContract(test: StoreTest): void {
       expect(essenceOf(LiveText.load(fromLog).doc)).toBe(essence);
     });
 
-    test('remembers every thread that was ever marked, though its words are gone', async ({ store }) => {
+    test('remembers every thread that was ever marked and where, though its words are gone', async ({ store }) => {
       const convention = await GivenConvention.opened(store);
       const doc = new Y.Doc();
+      doc.clientID = serverClientId;
       const updates: Uint8Array[] = [];
       doc.on('update', (bytes: Uint8Array) => updates.push(bytes));
       const text = new Y.XmlText();
@@ -103,6 +106,8 @@ export function snapshotsContract(test: StoreTest): void {
       expect(loaded.snapshot?.threads).toEqual(['thread-1']);
       const live = LiveText.load(loaded);
       expect([live.isThread('thread-1'), live.isThread('thread-2')]).toEqual([true, false]);
+      expect(live.fragment('project').toString()).toBe('');
+      expect(threadsMarkedIn(Y.encodeStateAsUpdate(live.doc))).toEqual(['thread-1']);
     });
 
     test('none is left of a deleted convention, and tidying it does no harm', async ({ place, store }) => {

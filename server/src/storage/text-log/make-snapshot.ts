@@ -1,7 +1,8 @@
 /** Makes a snapshot of a text, beside the thread that writes, and believes it only after it was loaded again. */
 import { sectionIds, textRoot } from '@entente/shared/sections/sections';
+import { serverDocument } from '@entente/shared/text/server-document';
 import * as Y from 'yjs';
-import { serverConnection } from '../../text/server-client-id.ts';
+import { serverConnection } from '../../text/server-connection.ts';
 import { threadsMarkedIn } from '../../text/threads-marked.ts';
 import type { LoadedText, StoredUpdate, TextSnapshot } from '../convention-store.ts';
 
@@ -21,7 +22,7 @@ export function makeSnapshot({ snapshot, updates }: LoadedText): TextSnapshot | 
 }
 
 function loaded(updates: readonly Uint8Array[]): Y.Doc {
-  const doc = new Y.Doc();
+  const doc = serverDocument();
   doc.transact(() => {
     for (const update of updates) Y.applyUpdate(doc, update);
   });

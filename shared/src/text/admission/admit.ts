@@ -43,7 +43,7 @@ export function admit(doc: Y.Doc, update: Uint8Array, rights: WritingRights): Ad
   if (remainder.byteLength > updateLimits.newBytes) return refused('too-large', sections[0]);
   const unordered = checkNeighbours(doc, remainder, places);
   if (unordered) return unordered;
-  const forged = checkCommentMarks(doc, remainder, { places, rights });
+  const forged = checkCommentMarks(doc, remainder, { places, rights, deletions: kept });
   if (forged) return forged;
   const clocks = new Map([...news].map(([client, run]) => [client, run.at(-1)?.end ?? 0]));
   return { kind: 'admitted', sections, remainder, clocks };

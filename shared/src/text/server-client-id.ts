@@ -3,6 +3,3 @@
  * ledger issues none below 1, so nobody else can ever continue this clock.
  */
 export const serverClientId = 0;
-
-/** What the log says instead of a socket's identifier for the server's own updates. */
-export const serverConnection = 'server';
