@@ -1,5 +1,5 @@
 /** Copies of the data, made while it is written to, and put back. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backUp } from '@entente/server/storage/back-up';
 import { openDatabase } from '@entente/server/storage/database';
@@ -119,5 +119,55 @@ test('a copy is restored where there was nothing', async ({ sqlite }) => {
   backUp(sqlite.file, { target: copy, now });
   const file = join(sqlite.folder, 'new.sqlite');
   expect(await restore(copy, { file, now })).toEqual({ conventions: 1, keptAs: null });
+  await reading(file, async (store) => expect((await store.load(convention.id))?.journalHead).toBe(3));
+});
+
+/** The files of a server that was killed: its last words are in the write-ahead log alone. */
+async function killed(sqlite: SqliteUnderTest) {
+  const { convention } = await given(sqlite);
+  const backup = join(sqlite.folder, 'copy.sqlite');
+  backUp(sqlite.file, { target: backup, now });
+  await convention.types(sqlite.store, 'écrit juste avant la fin');
+  const file = join(sqlite.folder, 'killed.sqlite');
+  cpSync(sqlite.file, file);
+  cpSync(`${sqlite.file}-wal`, `${file}-wal`);
+  return { convention, backup, file, last: await sqlite.store.load(convention.id) };
+}
+
+test('F-08: what a crash left in the log is in the kept file itself, so that no crash of the restoring can part them', async ({
+  sqlite,
+}) => {
+  const { convention, backup, file, last } = await killed(sqlite);
+  const { keptAs } = await restore(backup, { file, now });
+  expect(existsSync(`${keptAs}-wal`)).toBe(false);
+  await reading(keptAs ?? '', async (store) => expect(await store.load(convention.id)).toEqual(last));
+});
+
+test('a restoring that is cut short before the new file is in place leaves the old one whole', async ({ sqlite }) => {
+  const { convention, backup, file, last } = await killed(sqlite);
+  // Its name is taken, so that it ends right there.
+  const taken = `${file}.before-2026-03-02T10-00-00`;
+  writeFileSync(taken, 'kept before');
+  await expect(restore(backup, { file, now })).rejects.toThrow('EEXIST');
+  expect(readFileSync(taken, 'utf8')).toBe('kept before');
+  rmSync(`${file}-wal`, { force: true });
+  await reading(file, async (store) => expect(await store.load(convention.id)).toEqual(last));
+});
+
+test('a copy with a log beside it is restored with what is in the log', async ({ sqlite }) => {
+  const { convention, file, last } = await killed(sqlite);
+  const place = join(sqlite.folder, 'new.sqlite');
+  await restore(file, { file: place, now });
+  await reading(place, async (store) => {
+    expect(await store.load(convention.id)).toEqual({ ...last, epoch: expect.any(String) });
+  });
+});
+
+test('a file that is no database any more is replaced, and kept', async ({ sqlite }) => {
+  const { convention, backup } = await killed(sqlite);
+  const file = join(sqlite.folder, 'ruined.sqlite');
+  writeFileSync(file, 'ruined '.repeat(2_000));
+  const { keptAs } = await restore(backup, { file, now });
+  expect(readFileSync(keptAs ?? '', 'utf8')).toContain('ruined');
   await reading(file, async (store) => expect((await store.load(convention.id))?.journalHead).toBe(3));
 });

@@ -1,6 +1,6 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { copyDatabase } from './copy-database.ts';
 import { putInPlace } from './durable-files.ts';
 import { verifyDatabase } from './verify-database.ts';
 
@@ -17,22 +17,12 @@ export function backUp(file: string, { target, now }: { target: string; now: Dat
   const unfinished = `${place}.unfinished`;
   rmSync(unfinished, { force: true });
   try {
-    copyOf(file, unfinished);
+    copyDatabase(file, unfinished);
     const conventions = verifyDatabase(unfinished);
     putInPlace(unfinished, place);
     return { kind: 'made', place, conventions };
   } finally {
     rmSync(unfinished, { force: true });
-  }
-}
-
-/** One transaction reads it all: those who write go on, and none of it gets into the copy. */
-function copyOf(file: string, copy: string): void {
-  const database = new DatabaseSync(file, { timeout: 10_000 });
-  try {
-    database.prepare('vacuum into ?').run(copy);
-  } finally {
-    database.close();
   }
 }
 

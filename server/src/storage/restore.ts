@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { copyDatabase } from './copy-database.ts';
 import { openDatabase } from './database.ts';
-import { putInPlace } from './durable-files.ts';
+import { copyForGood, putInPlace } from './durable-files.ts';
 import { verifyDatabase } from './verify-database.ts';
 
 /** `keptAs`: where the database that was there is now; null when there was none. */
@@ -18,7 +19,7 @@ export async function restore(copy: string, { file, now }: { file: string; now: 
   const beside = `${file}.restoring`;
   removeDatabase(beside);
   try {
-    copyFileSync(copy, beside);
+    copyDatabase(copy, beside);
     await renewEpochs(beside);
     const conventions = verifyDatabase(beside);
     const keptAs = keep(file, `${file}.before-${now.toISOString().slice(0, 19).replaceAll(':', '-')}`);
@@ -43,20 +44,43 @@ async function renewEpochs(file: string): Promise<void> {
 }
 
 /**
- * Gives a database a second name, under which it stays when another takes the first: there is never a moment without
- * one. Its write-ahead log, which may hold what a crash left there, goes along.
+ * Gives a database a second name, under which it stays when another takes the first: there is never a moment without one,
+ * and what a crash left in its write-ahead log is in the file before.
  */
 function keep(file: string, keptAs: string): string | null {
   if (!existsSync(file)) return null;
+  takeLogIn(file);
   try {
     linkSync(file, keptAs);
-  } catch {
+  } catch (error) {
+    if (existsSync(keptAs)) throw error;
     // Not every file system knows second names.
-    copyFileSync(file, keptAs);
+    copyForGood(file, keptAs);
   }
+  // Beside a file that is no database any more: it must not be taken for the new one's.
   if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${keptAs}-wal`);
   rmSync(`${file}-shm`, { force: true });
   return keptAs;
+}
+
+/** Without its log a database may be half of one moment and half of another: nothing may tear them apart. */
+function takeLogIn(file: string): void {
+  const database = new DatabaseSync(file, { timeout: 10_000 });
+  try {
+    const found = database.prepare('pragma wal_checkpoint(truncate)').get();
+    if (found?.busy !== 0) throw new Error(`another program is using ${file}`);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+  } finally {
+    database.close();
+  }
+}
+
+/** SQLite's result codes for a file that is damaged, and for one that is no database. */
+const damage = [11, 26];
+
+function isDamage(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && damage.includes(Number(error.errcode) & 0xff);
 }
 
 function removeDatabase(file: string): void {
