@@ -133,6 +133,28 @@ test('F-18 a page that is sent away for reading too slowly or sending too much c
   for (const reason of ['fellBehind', 'tooFast']) await expectToRead(reader, 'evaluation', `Avant ${reason}.`);
 });
 
+test('F-05 a page says that its server has no room, until the words it keeps are saved', async () => {
+  const writer = await seat(told.teams[0].director);
+  const reader = await seat(told.teams[1].director);
+  const wire = await wireInHand(writer.page);
+  await openText(writer, told.id);
+  await openText(reader, told.id);
+  wire.loseWhatIsSent(true);
+  await writeParagraph(writer, 'evaluation', 'Sans place.');
+  wire.loseWhatIsSent(false);
+  wire.holdAcknowledgements(true);
+  await wire.end(closeCodes.storageFull);
+  const noRoom = writer.page.getByText(said('convention:saved.storage-full'));
+  await noRoom.waitFor();
+  await expectNoViolations(writer.page);
+  // Connected again, with its words on the server, it has not been told yet that they are saved.
+  await expectToRead(reader, 'evaluation', 'Sans place.');
+  expect(await noRoom.isVisible()).toBe(true);
+  wire.holdAcknowledgements(false);
+  await expectSaved(writer);
+  expect(await noRoom.count()).toBe(0);
+});
+
 test('a page opened without a network shows this device’s copy, to read, and says so', async () => {
   const [first] = told.teams;
   const reader = await seat(first.manager);

@@ -11,6 +11,7 @@ const icons = {
   saving: IconDeviceFloppy,
   offline: IconCloudOff,
   crowded: IconCloudOff,
+  'storage-full': IconCloudOff,
   'opened-offline': IconCloudOff,
   connecting: IconRefresh,
   'up-to-date': IconEye,
@@ -37,7 +38,7 @@ function useShownState(): keyof typeof icons {
 }
 
 function shownState({ saved, synced, unsafe }: TextStatus, writes: boolean): keyof typeof icons {
-  if (saved === 'opened-offline' || saved === 'crowded') return saved;
+  if (saved === 'opened-offline' || saved === 'crowded' || saved === 'storage-full') return saved;
   if (saved === 'offline') return writes ? 'offline' : 'offline-reader';
   if (!synced) return unsafe > 0 ? 'saving' : 'connecting';
   return writes ? saved : 'up-to-date';

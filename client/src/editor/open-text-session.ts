@@ -47,8 +47,8 @@ class OpenTextSession implements TextSession {
   #connected = false;
   /** A connection was lost or refused since the last good one: only then is the page offline rather than starting. */
   #lost = false;
-  /** The server has no room for one more page of this person, or of this network. */
-  #crowded = false;
+  /** Why the server sent this page away, where the person has to know. */
+  #sentAway: 'crowded' | 'storage-full' | null = null;
   #synced = false;
   #loaded = false;
   #ended = false;
@@ -148,6 +148,7 @@ class OpenTextSession implements TextSession {
         },
         acknowledged: (count) => {
           this.#unsaved.acknowledged(count);
+          if (this.#unsafe === 0) this.#sentAway = null;
           this.#refresh();
           if (this.#unsaved.count === 0) this.#copy.earlierSent();
         },
@@ -156,7 +157,7 @@ class OpenTextSession implements TextSession {
           if (!connected) this.#unsaved.disconnected();
           this.#connected = connected;
           this.#lost = !connected;
-          this.#crowded = code === closeCodes.tooManyPages;
+          this.#sentAway = this.#sentAwayBy(code);
           this.#refresh();
         },
         synced: () => {
@@ -221,9 +222,16 @@ class OpenTextSession implements TextSession {
     };
   }
 
+  /** A full server takes the page back, only to send it away again for the same words: nothing has changed until they are saved. */
+  #sentAwayBy(code: number | undefined): 'crowded' | 'storage-full' | null {
+    if (code === closeCodes.tooManyPages) return 'crowded';
+    const isStillFull = this.#connected && this.#sentAway === 'storage-full' && this.#unsafe > 0;
+    return code === closeCodes.storageFull || isStillFull ? 'storage-full' : null;
+  }
+
   #savedState(): SavedState {
     if (this.#page === null) return 'opened-offline';
-    if (this.#crowded) return 'crowded';
+    if (this.#sentAway) return this.#sentAway;
     if (!this.#connected) return this.#lost ? 'offline' : 'saving';
     return this.#unsafe > 0 ? 'saving' : 'saved';
   }

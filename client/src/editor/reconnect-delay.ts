@@ -5,10 +5,11 @@ const shortest = 200;
 const longest = 15_000;
 /** What the first wait is drawn from, where the server had no reason to send the page away. */
 const usualSpread = 1_000;
-/** The same where it had: thousands of pages are cut off together by a restart, and one that was too quick must slow down. */
+/** The same where it had: thousands of pages are cut off together by a restart, one that was too quick must slow down, and a full server takes pages back only to send them away again. */
 const spreads: Readonly<Record<number, number>> = {
   [closeCodes.restarting]: 5_000,
   [closeCodes.tooFast]: 5_000,
+  [closeCodes.storageFull]: 5_000,
   [closeCodes.tooManyPages]: 10_000,
 };
 

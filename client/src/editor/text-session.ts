@@ -9,9 +9,10 @@ import type * as Y from 'yjs';
 
 /**
  * `saved`: the server said so. `saving`: sent or about to be. `offline`: kept on this device. `crowded`: kept here too, for the
- * server takes no more pages of this person or network. `opened-offline`: read-only local copy.
+ * server takes no more pages of this person or network. `storage-full`: kept here too, for the server has no room for words.
+ * `opened-offline`: read-only local copy.
  */
-export type SavedState = 'saved' | 'saving' | 'offline' | 'crowded' | 'opened-offline';
+export type SavedState = 'saved' | 'saving' | 'offline' | 'crowded' | 'storage-full' | 'opened-offline';
 
 export type TextStatus = {
   readonly saved: SavedState;
