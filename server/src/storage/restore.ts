@@ -22,6 +22,7 @@ export async function restore(copy: string, { file, now }: { file: string; now: 
     copyDatabase(copy, beside);
     await renewEpochs(beside);
     const conventions = verifyDatabase(beside);
+    takeLogIn(beside);
     const keptAs = keep(file, `${file}.before-${now.toISOString().slice(0, 19).replaceAll(':', '-')}`);
     putInPlace(beside, file);
     return { conventions, keptAs };
@@ -63,7 +64,7 @@ function keep(file: string, keptAs: string): string | null {
   return keptAs;
 }
 
-/** Without its log a database may be half of one moment and half of another: nothing may tear them apart. */
+/** Without its log a database may be half of one moment and half of another: whatever is moved must be in one file. */
 function takeLogIn(file: string): void {
   const database = new DatabaseSync(file, { timeout: 10_000 });
   try {
