@@ -29,6 +29,7 @@ export type WireParts = {
 
 type Listeners = {
   message: ((data: Buffer, isBinary: boolean) => void)[];
+  ping: (() => void)[];
   pong: (() => void)[];
   close: (() => void)[];
   error: ((error: Error) => void)[];
@@ -44,7 +45,7 @@ export class SimulatedWire {
   /** Frames that reached the server's connection, in order. */
   readonly heard: Uint8Array[] = [];
   readonly #parts: WireParts;
-  readonly #listeners: Listeners = { message: [], pong: [], close: [], error: [] };
+  readonly #listeners: Listeners = { message: [], ping: [], pong: [], close: [], error: [] };
   /** Milliseconds that a frame takes at most, to the page and to the server. */
   readonly #pace: { down: number; readonly up: number };
   #state: number = open;

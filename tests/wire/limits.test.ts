@@ -56,6 +56,16 @@ test('a page that goes on like that is sent away with 4529, and may come back', 
   await eventually(() => again.saved() === 1);
 });
 
+test('F-18 pings count like messages: whoever sends them without end, and reads no answer, is sent away', async () => {
+  const story = await EngineStory.twoParties(strict.engine);
+  const raw = await strict.raw(story, manager('relais'));
+  const flood = setInterval(() => {
+    for (let ping = 0; ping < 50; ping++) if (raw.socket.readyState === WebSocket.OPEN) raw.socket.ping();
+  }, 50);
+  expect(await raw.closed()).toBe(closeCodes.tooFast);
+  clearInterval(flood);
+});
+
 test('a page that is being made to wait is closed all the same when its person signs out', async () => {
   const story = await EngineStory.twoParties(strict.engine);
   const raw = await strict.raw(story, director('ville'));

@@ -53,7 +53,6 @@ export class Connection implements Member {
   #isClosing = false;
   #isAlive = true;
   #received = 0;
-  #saved = 0;
   readonly #intake: Intake;
   /** Bytes of the largest answer to sync step 1 that may not have been read yet. */
   #answer = 0;
@@ -79,7 +78,10 @@ export class Connection implements Member {
     socket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
     socket.on('pong', () => {
       this.#isAlive = true;
+      this.#mayGoOn(0);
     });
+    // Answered by the socket itself, whether anybody reads the answer or not.
+    socket.on('ping', () => this.#mayGoOn(0));
     socket.on('close', () => this.#gone());
     // The close event follows, and says all there is to know.
     socket.on('error', () => undefined);
@@ -103,8 +105,7 @@ export class Connection implements Member {
   }
 
   acknowledge(n: number, packet = nothingElse): void {
-    this.#saved = n;
-    this.deliver(packet.and(savedFrame(this.#saved)));
+    this.deliver(packet.and(savedFrame(n)));
   }
 
   refuse(refused: UpdateRefused): void {
@@ -171,15 +172,19 @@ export class Connection implements Member {
   }
 
   #onMessage(data: RawData, isBinary: boolean): void {
-    if (this.#isClosing) return;
     const bytes = bytesOf(data);
-    if (!this.#intake.takeMessage(bytes.byteLength)) {
-      this.close('tooFast');
-      return;
-    }
+    if (!this.#mayGoOn(bytes.byteLength)) return;
     const message = isBinary ? readPageMessage(bytes, this.clientId) : undefined;
     if (message) this.#hear(message);
     else this.close('malformed');
+  }
+
+  /** Takes the price of what the page sent; false when it is on its way out. */
+  #mayGoOn(bytes: number): boolean {
+    if (this.#isClosing) return false;
+    if (this.#intake.takeMessage(bytes)) return true;
+    this.close('tooFast');
+    return false;
   }
 
   #hear(message: PageMessage): void {

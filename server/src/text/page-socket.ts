@@ -12,6 +12,6 @@ export type PageSocket = Pick<
   /** Sends messages that are framed for WebSocket already; a socket without it is sent each by itself. */
   sendFramed?(frames: Uint8Array): void;
   on(event: 'message', listener: (data: RawData, isBinary: boolean) => void): unknown;
-  on(event: 'pong' | 'close', listener: () => void): unknown;
+  on(event: 'ping' | 'pong' | 'close', listener: () => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
 };
