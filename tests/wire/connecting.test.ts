@@ -1,6 +1,8 @@
+import { Room } from '@entente/server/conventions/room';
+import { SqliteConventionStore } from '@entente/server/storage/sqlite-convention-store';
 import { schemaVersion } from '@entente/shared/text/schema';
 import { closeCodes } from '@entente/shared/wire/messages';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { personHeader } from '../support/engine.ts';
@@ -11,6 +13,8 @@ import { wire } from '../support/wire.ts';
 
 const on = wire();
 const quick = wire({ keepAliveMilliseconds: 150 });
+
+afterEach(() => vi.restoreAllMocks());
 
 /** The HTTP status with which a handshake was refused. */
 function handshakeStatus(url: string, headers: Record<string, string>): Promise<number | undefined> {
@@ -129,4 +133,24 @@ test('a page that says nothing hears something before a stock provider gives it 
   expect([...(silent.received.at(-1) ?? [])]).toEqual([1, 1, 0]);
   expect(await dead.closed()).toBe(1006);
   expect(silent.socket.readyState).toBe(silent.socket.OPEN);
+});
+
+test('who comes while the room fails is sent back at once, not let into a room that takes nothing any more', async () => {
+  const story = await EngineStory.twoParties(on.engine);
+  const writer = await on.page(story, manager('ville'));
+  await writer.synced();
+  const { userOf } = Room.prototype;
+  const failed = Promise.withResolvers<void>();
+  vi.spyOn(Room.prototype, 'userOf').mockImplementationOnce(async function (this: Room, person) {
+    await failed.promise;
+    return userOf.call(this, person);
+  });
+  const coming = on.raw(story, manager('relais'));
+  await eventually(() => vi.mocked(Room.prototype.userOf).mock.calls.length > 0);
+  vi.spyOn(SqliteConventionStore.prototype, 'appendText').mockRejectedValueOnce(new Error('the disk is gone'));
+  writer.edit('project', 'Perdu de mémoire, pas de la page. ');
+  await eventually(() => writer.closings.includes(1011));
+  failed.resolve();
+  expect(await (await coming).closed()).toBe(closeCodes.restarting);
+  await writer.allSaved();
 });

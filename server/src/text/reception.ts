@@ -59,7 +59,7 @@ export const handshakeStatuses = {
 
 export type ReceptionParts = Pick<EngineParts, 'scheduler' | 'identifiers' | 'clock' | 'log'>;
 
-type Refusal = 'signedOut' | 'notFound' | 'stalePage' | 'restarting' | 'tooManyPages';
+type Refusal = 'signedOut' | 'notFound' | 'stalePage' | 'accessChanged' | 'restarting' | 'tooManyPages';
 type Guest = Omit<ConstructorParameters<typeof Connection>[0], 'socket' | 'limits' | 'onGone' | keyof ReceptionParts>;
 /** Where a page that is connected belongs. */
 type Place = { readonly convention: ConventionId; readonly session: string };
@@ -166,14 +166,22 @@ export class Reception {
     const { convention } = caller.address;
     const { signedIn, from } = ringing;
     await this.#rooms.use(convention, async (room) => {
-      const guest = await this.#guest(caller, ringing, room);
+      const { guest: asked, seen } = await this.#guest(caller, ringing, room);
       caller.open((socket) => {
+        const guest = typeof asked === 'string' ? asked : (this.#whyNotNow(asked, seen) ?? asked);
         if (typeof guest === 'string') dismiss(socket, guest, this.#parts.scheduler);
-        else if (!this.#isAccepting) dismiss(socket, 'restarting', this.#parts.scheduler);
-        else if (this.#doorkeeper.hasAllPages(guest.person)) dismiss(socket, 'tooManyPages', this.#parts.scheduler);
         else this.#welcome(socket, { guest, place: { convention, session: signedIn.session }, from });
       }, signedIn);
     });
+  }
+
+  /** Looked at when nothing is awaited any more: a room can fail, and rights end, at any moment before. */
+  #whyNotNow({ room, person, access, organisation }: Guest, seen: number): Refusal | undefined {
+    if (!this.#isAccepting || room.hasFailed) return 'restarting';
+    if (this.#doorkeeper.hasAllPages(person)) return 'tooManyPages';
+    const isAsItWas =
+      accessOf(room.state, person) === access && seatOf(room.state, person)?.organisation.organisation === organisation;
+    return isAsItWas && seen === this.#disconnections ? undefined : 'accessChanged';
   }
 
   #welcome(socket: PageSocket, { guest, place, from }: Arrival): void {
@@ -197,11 +205,15 @@ export class Reception {
    * Who comes, or why not. Asked again, the session included, when somebody was sent away meanwhile: it may have been this
    * person. (Whatever ends a session sends its person's pages away.)
    */
-  async #guest(caller: Caller, { signedIn, before }: Ringing, room: Room | undefined): Promise<Guest | Refusal> {
+  async #guest(
+    caller: Caller,
+    { signedIn, before }: Ringing,
+    room: Room | undefined,
+  ): Promise<{ guest: Guest | Refusal; seen: number }> {
     let [session, seen]: [SignedIn | undefined, number] = [signedIn, before];
     for (;;) {
       const guest = session ? await this.#admitted(session, caller.address, room) : 'signedOut';
-      if (seen === this.#disconnections) return guest;
+      if (seen === this.#disconnections) return { guest, seen };
       seen = this.#disconnections;
       session = await this.signedIn(caller.request);
     }
@@ -213,7 +225,7 @@ export class Reception {
     const isCurrent = epoch === room.epoch && schema === schemaVersion && (await room.isIssued(clientId, person));
     if (!isCurrent) return 'stalePage';
     const [flow, user] = await Promise.all([room.flow(), room.userOf(person)]);
-    // Read last, and with nothing awaited after it: rights may have changed meanwhile.
+    // Read last: rights may have changed meanwhile.
     const access = accessOf(room.state, person);
     const organisation = seatOf(room.state, person)?.organisation.organisation;
     if (!user || access === undefined || organisation === undefined) return 'notFound';
