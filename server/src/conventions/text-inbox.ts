@@ -19,7 +19,7 @@ const longestRun = 1_000;
 
 export class Arrival {
   readonly member: Member;
-  /** How many of the member's waited when it came, itself among them. */
+  /** How many of the member's came, itself among them, since none of them waited: no more than that wait. */
   readonly place: number;
   readonly #messages: Incoming[];
   readonly #runs: TypedRun[];
@@ -72,7 +72,7 @@ export class TextInbox {
     return this.#arrivals.length === 0;
   }
 
-  /** Returns how many updates of this member wait now; a burst of typing counts as one. */
+  /** Returns how many updates of this member wait now at most; a burst of typing counts as one. */
   add(message: Incoming): number {
     const run = message.isAnswer ? undefined : typedRun(message.update);
     const last = this.#lastOf.get(message.member);
