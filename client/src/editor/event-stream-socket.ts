@@ -94,7 +94,7 @@ export class EventStreamSocket {
       if (done) return;
       for (const event of reader.read(text.decode(value, { stream: true }))) {
         if (event.kind === 'open') opened();
-        this.#hear(event);
+        apartFromTheStream(() => this.#hear(event));
       }
     }
   }
@@ -159,6 +159,7 @@ export class EventStreamSocket {
       const { status } = await this.#parts.fetch(url, { method: 'POST', headers, body, cache: 'no-store', signal });
       return status;
     } catch {
+      // No answer: it is sent again.
       return undefined;
     }
   }
@@ -191,5 +192,16 @@ export class EventStreamSocket {
     address.pathname += `/${route}`;
     if (route === eventStreamPaths.messages) address.search = new URLSearchParams(more).toString();
     return address.href;
+  }
+}
+
+/** What a listener throws is nobody's broken stream: as with a WebSocket, it is an error of the page, and is shown as one. */
+function apartFromTheStream(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
   }
 }
