@@ -216,9 +216,10 @@ export class SimulatedPage implements PageEnd, WirePage {
       return;
     }
     Y.applyUpdate(this.doc, bytes, fromWire);
-    if (this.doc.store.pendingStructs || this.doc.store.pendingDs)
-      this.#around.blames(`${this.name} was sent what leans on something it lacks`);
     if (kind === 1) this.isSynced = true;
+    // What became durable since the answer was encoded comes before it, and waits for it.
+    if (this.isSynced && (this.doc.store.pendingStructs || this.doc.store.pendingDs))
+      this.#around.blames(`${this.name} was sent what leans on something it lacks`);
   }
 
   #sendSync(kind: 0 | 1 | 2, bytes: Uint8Array): void {

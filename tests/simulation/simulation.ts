@@ -200,7 +200,7 @@ export class Simulation {
         this.blames(`${input.type} was accepted as ${outcome.version}, the journal has ${head}`);
       return true;
     } catch (error) {
-      this.note(() => `${by.person} ${input.type} failed: ${error}`);
+      this.#failed(`${by.person} ${input.type}`, error);
       return false;
     } finally {
       if (!server.life.isOver) this.#commandsUnderWay -= 1;
@@ -222,10 +222,17 @@ export class Simulation {
       if (anchored) this.count('comments');
       if (anchored?.anchor) this.threads.keep({ thread, section: range.section, ...anchored.anchor });
     } catch (error) {
-      this.note(() => `a comment failed: ${error}`);
+      this.#failed('a comment', error);
     } finally {
       if (!server.life.isOver) this.#commandsUnderWay -= 1;
     }
+  }
+
+  /** A process that stops, crashes or loses its disk may fail to answer; a defect of its code may not. */
+  #failed(what: string, error: unknown): void {
+    const isDefect = [TypeError, RangeError, ReferenceError].some((kind) => error instanceof kind);
+    if (isDefect) this.blames(`${what}: ${(error as Error).stack}`);
+    else this.note(() => `${what} failed: ${error}`);
   }
 
   /** A page of that person, which comes as soon as it can. */
@@ -284,6 +291,7 @@ export class Simulation {
     try {
       return (await server.engine.openPage(this.convention, by)).clientId;
     } catch (error) {
+      this.#failed(`a page for ${by.person}`, error);
       const { message } = error as Error;
       return message.includes('takes no part') || message.includes('there is no convention') ? undefined : 'later';
     }
