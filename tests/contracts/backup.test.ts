@@ -2,13 +2,11 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backUp } from '@entente/server/storage/back-up';
-import { openDatabase } from '@entente/server/storage/database';
 import { restore } from '@entente/server/storage/restore';
-import { SqliteConventionStore } from '@entente/server/storage/sqlite-convention-store';
 import { verifyDatabase } from '@entente/server/storage/verify-database';
 import { expect } from 'vitest';
 import { GivenConvention, renamed } from './given-convention.ts';
-import { type SqliteUnderTest, sqliteTest as test } from './sqlite/start-sqlite.ts';
+import { reading, type SqliteUnderTest, sqliteTest as test } from './sqlite/start-sqlite.ts';
 import { documentOf, essenceOf, Typists } from './typists.ts';
 
 const now = new Date('2026-03-02T10:00:00.000Z');
@@ -24,15 +22,6 @@ async function given({ store }: SqliteUnderTest) {
   typists.sentence(0, 'Et nous restons.');
   await convention.writes(store, typists.rows.slice(before));
   return { convention, rows: typists.rows };
-}
-
-async function reading<T>(file: string, read: (store: SqliteConventionStore) => Promise<T>): Promise<T> {
-  const database = await openDatabase(file);
-  try {
-    return await read(new SqliteConventionStore(database));
-  } finally {
-    await database.close();
-  }
 }
 
 test('a copy is one moment of the data, made while others write', async ({ sqlite }) => {

@@ -1,12 +1,11 @@
 import { cpSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase } from '@entente/server/storage/database';
-import { SqliteConventionStore } from '@entente/server/storage/sqlite-convention-store';
+import type { SqliteConventionStore } from '@entente/server/storage/sqlite-convention-store';
 import { LiveText } from '@entente/server/text/live-text';
 import { expect } from 'vitest';
 import { GivenConvention, renamed, textOf } from './given-convention.ts';
 import { type AppendingProcess, startAppending } from './sqlite/appending-process.ts';
-import { type SqliteUnderTest, sqliteTest as test } from './sqlite/start-sqlite.ts';
+import { reading, type SqliteUnderTest, sqliteTest as test } from './sqlite/start-sqlite.ts';
 import { documentOf, essenceOf, fragmentOf } from './typists.ts';
 
 /** Every convention of the process is whole, and has at least what the process was told. */
@@ -76,15 +75,6 @@ function filesAsAfterACrash({ folder, file }: SqliteUnderTest, copy: string) {
   cpSync(file, paths.file);
   cpSync(`${file}-wal`, paths.log);
   return paths;
-}
-
-async function reading<T>(file: string, read: (store: SqliteConventionStore) => Promise<T>): Promise<T> {
-  const database = await openDatabase(file);
-  try {
-    return await read(new SqliteConventionStore(database));
-  } finally {
-    await database.close();
-  }
 }
 
 test('a write-ahead log torn in its last commit loses that commit alone', async ({ sqlite }) => {

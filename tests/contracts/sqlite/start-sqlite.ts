@@ -49,3 +49,13 @@ export const sqliteTest = test.extend<{ sqlite: SqliteUnderTest }>({
     await sqlite.close();
   },
 });
+
+/** Opens a database file, which may be a copy, for as long as it is read. */
+export async function reading<T>(file: string, read: (store: SqliteConventionStore) => Promise<T>): Promise<T> {
+  const database = await openDatabase(file);
+  try {
+    return await read(new SqliteConventionStore(database));
+  } finally {
+    await database.close();
+  }
+}
