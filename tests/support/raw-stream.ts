@@ -15,7 +15,8 @@ export type RawStream = {
   closed(): Promise<number>;
   /** True once the answer has ended, however. */
   ended(): boolean;
-  post(n: number | string, body: Uint8Array<ArrayBuffer>, more?: Posting): Promise<number>;
+  /** A body that is a stream is sent as it comes. */
+  post(n: number | string, body: Uint8Array<ArrayBuffer> | ReadableStream, more?: Posting): Promise<number>;
   leave(): void;
 };
 
@@ -67,6 +68,7 @@ export async function openStream(
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream', ...who, ...more.headers },
         body,
+        ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
       });
       await answer.arrayBuffer();
       return answer.status;

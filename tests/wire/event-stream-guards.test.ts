@@ -1,4 +1,5 @@
 /** The requests of the wire without WebSockets: who may make them, in which order, and what they cost. */
+
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { largestPost, writeBatch } from '@entente/shared/wire/event-stream';
@@ -180,6 +181,29 @@ test('F-17 a page that gives no sign of life when asked is let go; one that answ
     clearInterval(answering);
     lively.leave();
   }
+});
+
+test('F-17 a page whose long POST comes over a slow line is not taken for dead', async () => {
+  const story = await EngineStory.twoParties(quick.engine);
+  const slow = await openStream(story, manager('relais'));
+  const asked = () => slow.events.filter(({ kind }) => kind === 'ping').length;
+  const bytes = [...writeBatch([question])];
+  const pieces = new ReadableStream({
+    async pull(controller) {
+      const next = bytes.shift();
+      if (next === undefined) {
+        controller.close();
+        return;
+      }
+      const before = asked();
+      controller.enqueue(Uint8Array.of(next));
+      await eventually(() => asked() > before || slow.ended());
+    },
+  });
+  expect(await slow.post(1, pieces)).toBe(204);
+  expect(asked()).toBeGreaterThan(3);
+  expect(slow.ended()).toBe(false);
+  slow.leave();
 });
 
 test('F-09 a server that stops tells streams to come back, and waits for none that doesn’t listen', async () => {

@@ -90,6 +90,11 @@ export class EventStreamSocket extends EventEmitter<Events> implements PageSocke
     this.#resume?.();
   }
 
+  /** The page is alive: part of a long POST came over a slow line, and its answer to a ping has to wait behind it. */
+  hears(): void {
+    this.emit('pong');
+  }
+
   /** True for a POST that came before. */
   isTaken(n: number): boolean {
     return n <= this.#lastPost;
@@ -98,7 +103,7 @@ export class EventStreamSocket extends EventEmitter<Events> implements PageSocke
   /** Hands over the messages of POST number `n`, from 1, once. Resolves when they were, in their order. */
   async take(n: number, body: Uint8Array): Promise<Taken> {
     if (this.#readyState !== this.OPEN) return 'closed';
-    this.emit('pong');
+    this.hears();
     if (this.isTaken(n)) {
       await this.#handedOver;
       return 'repeated';

@@ -115,9 +115,10 @@ export class EventStreamTransport {
       open.posts -= 1;
     });
     // Of a repetition nothing is read, let alone kept.
-    const body = open.socket.isTaken(n) ? new Uint8Array() : await readBody(request, largestPost);
-    if (!body) open.socket.refuseTooBig();
-    refuse(response, body ? statuses[await open.socket.take(n, body)] : 413);
+    const { socket } = open;
+    const body = socket.isTaken(n) ? new Uint8Array() : await readBody(request, largestPost, () => socket.hears());
+    if (!body) socket.refuseTooBig();
+    refuse(response, body ? statuses[await socket.take(n, body)] : 413);
   }
 }
 
