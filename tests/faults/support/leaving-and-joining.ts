@@ -14,12 +14,12 @@ import { Typing } from './typing.ts';
 const between = [0, 12] as const;
 const longestWait = 10_000;
 
-/** Throws when a page that joins lacks what an earlier one was told is saved. Resolves to how many joined. */
+/** Throws when a page that joins lacks what an earlier one was told is saved. */
 export async function joinWhileOthersLeave(
   installation: Installation,
   convention: string,
   { from, count }: { readonly from: number; readonly count: number },
-): Promise<number> {
+): Promise<void> {
   const kept = new Map<number, number>();
   let next = await addressOf(installation, convention, from);
   for (let seed = from; seed < from + count; seed++) {
@@ -39,7 +39,6 @@ export async function joinWhileOthersLeave(
     }
     await pause(momentOf(seed, between));
   }
-  return count;
 }
 
 type Address = { readonly url: string; readonly cookie: string; readonly clientId: number };
@@ -52,7 +51,7 @@ async function addressOf(installation: Installation, convention: string, turn: n
   return { url: `${installation.server.syncUrl}/${convention}?${query}`, cookie: person.cookie, clientId };
 }
 
-/** Resolves when the page was given everything up to these clocks: by the answer, and by what follows it at once. */
+/** Resolves when the page was given everything up to these clocks: by the answer, and by what became durable meanwhile. */
 async function shown(page: WebSocket, kept: ReadonlyMap<number, number>): Promise<void> {
   const there = new Map<number, number>();
   const lacking = () => [...kept].filter(([client, end]) => (there.get(client) ?? 0) < end);
