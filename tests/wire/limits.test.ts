@@ -18,6 +18,7 @@ const short = wire({ limits: { unreadBytes: 200_000, messagesPerSecond: 100_000 
 const few = wire({ limits: { pagesPerPerson: 2, pagesPerAddress: 4, strangersPerMinute: 3 }, trustedProxies: 1 });
 const narrow = wire({ limits: { pendingPerAddress: 1 } });
 const small = wire({ largestText: 60_000 });
+const curt = wire({ limits: { messagesPerSecond: 20, burstSeconds: 1, slowedMilliseconds: 500 } });
 const forgetful = wire({ sessionCheckMilliseconds: 100 });
 
 /** Edits of about 700 bytes, one after the other: a paragraph, and garbage to make it longer. */
@@ -54,6 +55,26 @@ test('a page that goes on like that is sent away with 4529, and may come back', 
   const again = await strict.raw(story, manager('relais'), { query: { client: String(raw.clientId) } });
   again.sendSync(2, edits(again.clientId, 1)[0] as Uint8Array);
   await eventually(() => again.saved() === 1);
+});
+
+test('asking who is here costs as much as the answer is long', async () => {
+  const story = await EngineStory.twoParties(curt.engine);
+  const asking = await curt.raw(story, manager('ville'));
+  const asks = () => {
+    for (let time = 0; time < 25; time++) asking.send(Uint8Array.of(3));
+  };
+  asks();
+  await eventually(() => asking.received.length > 25);
+  const others = await Promise.all(Array.from({ length: 60 }, () => curt.raw(story, manager('relais'))));
+  const position = { item: { client: 4_000_000_000, clock: 1_000_000 }, type: null, tname: null, assoc: 0 };
+  const cursor = { anchor: position, head: position };
+  for (const other of others) other.sendPresence([[other.clientId, 1, { section: 'budget', cursor }]]);
+  await eventually(() => asking.present().size === 60);
+  // Long enough for all that it may send at once.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(asking.socket.readyState).toBe(WebSocket.OPEN);
+  asks();
+  expect(await asking.closed()).toBe(closeCodes.tooFast);
 });
 
 test('F-18 pings count like messages: whoever sends them without end, and reads no answer, is sent away', async () => {

@@ -168,6 +168,11 @@ export class Connection implements Member {
   /** A whole text may be longer than what else may wait, and asking for it costs as much as sending it would. */
   #answered(bytes: number): void {
     this.#answer = Math.max(this.#answer, bytes);
+    this.#paysFor(bytes);
+  }
+
+  /** What a page is sent because it asked for it. */
+  #paysFor(bytes: number): void {
     if (!this.#intake.takeAnswer(bytes)) this.close('tooFast');
   }
 
@@ -211,7 +216,7 @@ export class Connection implements Member {
         this.#show(message.own);
         return;
       case 'who-is-here':
-        this.send(room.gathering.presence.frameFor(this));
+        this.#sayWhoIsHere();
         return;
       case 'diverged':
         // It starts afresh, and the operator hears of it.
@@ -230,6 +235,12 @@ export class Connection implements Member {
       return;
     const release = this.#intake.hold();
     room.settle().then(release, release);
+  }
+
+  #sayWhoIsHere(): void {
+    const frame = this.#parts.room.gathering.presence.frameFor(this);
+    this.send(frame);
+    this.#paysFor(frame.byteLength);
   }
 
   #show(own: OwnEntry): void {

@@ -54,7 +54,7 @@ export class Intake {
     return this.#take(1 + Math.floor(bytes / messageBytes));
   }
 
-  /** Takes the price of answering sync step 1 with so many bytes; false as above. */
+  /** Takes the price of an answer of so many bytes; false as above. */
   takeAnswer(bytes: number): boolean {
     return this.#take(Math.floor(bytes / answerBytes));
   }

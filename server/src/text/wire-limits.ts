@@ -24,7 +24,7 @@ export const usualLargestText = 20 * 1_048_576;
 /** Bytes for which a message counts as one more: judging them, at worst, takes about as long as judging a short message. */
 export const messageBytes = 1_024;
 
-/** Bytes for which an answer to sync step 1 does: it is encoded and sent, not judged. */
+/** Bytes for which what a page asked for does (the text, who is here): it is encoded and sent, not judged. */
 export const answerBytes = 16_384;
 
 /** Several times what people and their editors were seen to need. */
