@@ -65,6 +65,24 @@ test('an update that Yjs takes otherwise than it was admitted costs its own page
   }
 });
 
+test('of a page that admission stumbled over nothing more is taken, not even what would be admitted by itself', async () => {
+  const story = await EngineStory.twoParties(on.engine);
+  const [other, culprit] = [await on.page(story, manager('ville')), await on.page(story, director('ville'))];
+  await Promise.all([other.synced(), culprit.synced()]);
+  const before = other.words('project');
+  vi.spyOn(LiveText.prototype, 'reaches').mockImplementationOnce(() => {
+    throw new Error('a defect');
+  });
+  culprit.edit('budget', 'coupable ');
+  firstText(culprit.doc, 'project').delete(0, 5);
+  await eventually(() => culprit.closings.length > 0);
+  expect(culprit.closings[0]).toBe(closeCodes.malformed);
+  other.edit('means', 'encore ');
+  await other.allSaved();
+  expect(other.words('project')).toBe(before);
+  expect(other.words('budget')).not.toContain('coupable');
+});
+
 test('letters typed in a burst are all acknowledged, and reach the others as they were typed', async () => {
   const story = await EngineStory.twoParties(on.engine);
   const [one, other] = [await on.page(story, manager('relais')), await on.page(story, manager('ville'))];

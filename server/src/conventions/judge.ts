@@ -32,6 +32,8 @@ type Desk = { readonly text: LiveText; readonly batch: TextBatch };
 export class Judge {
   readonly #parts: JudgeParts;
   readonly #early = new EarlyUpdates();
+  /** Pages that were misjudged: what they sent after that isn't looked at, as after a refusal. */
+  readonly #misjudged = new WeakSet<Member>();
 
   constructor(parts: JudgeParts) {
     this.#parts = parts;
@@ -80,13 +82,13 @@ export class Judge {
 
   /** `undefined` when there is no answer: nothing more of the page is taken. */
   #admission({ member, update }: Incoming, text: LiveText): Admission | undefined {
-    if (member.isBarred) return undefined;
-    const { record, ledger, largestText, clock, onMisjudged } = this.#parts;
+    if (member.isBarred || this.#misjudged.has(member)) return undefined;
+    const { record, ledger, largestText, clock } = this.#parts;
     try {
       return admit(text.doc, update, writingRights(record.state, { member, ledger, text, largestText, clock }));
     } catch (error) {
       // A defect here must cost the page that found it, not everybody's.
-      onMisjudged(error, member);
+      this.#noteMisjudged(error, member);
       return undefined;
     }
   }
@@ -104,10 +106,15 @@ export class Judge {
       batch.add(member, { person, organisation, connection, at, bytes }, admitted.sections);
       if (isTidied) batch.concernsAll();
     } catch (error) {
-      this.#parts.onMisjudged(error, member);
+      this.#noteMisjudged(error, member);
       return 'misjudged';
     }
     batch.acknowledge(member, n);
     return 'judged';
+  }
+
+  #noteMisjudged(error: unknown, member: Member): void {
+    this.#misjudged.add(member);
+    this.#parts.onMisjudged(error, member);
   }
 }
