@@ -4,7 +4,9 @@
  * It is ProseMirror's own JSON, attributes that have their default value left out. What comes from outside is checked
  * with {@link areTextBlocks} before it is used: the schema's names, known attributes with sane values, allowed links.
  */
+
 import { z } from 'zod';
+import { isRecord } from '../is-record.ts';
 import { headingLevels, isLinkAllowed, textSchema } from './schema.ts';
 
 export type AttributeJson = string | number | boolean | null | readonly number[];
@@ -147,8 +149,4 @@ function isDefaultAttribute(type: string, name: string, value: unknown): boolean
 
 function isWholeNumber(value: unknown, least: number, most: number): boolean {
   return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

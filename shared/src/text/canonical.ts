@@ -5,8 +5,10 @@
  * anchors and layout are left out; neighbouring runs with the same marks are joined; attributes that have their
  * default value are dropped. Two texts that a reader can't tell apart have the same canonical form.
  */
+
 import * as Y from 'yjs';
 import { canonicalJson } from '../canonical-json.ts';
+import { isRecord } from '../is-record.ts';
 import { markName } from './mark-name.ts';
 import { saysNothing } from './says-nothing.ts';
 import { textSchema } from './schema.ts';
@@ -112,8 +114,4 @@ function meaningfulAttributes(
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') kept[key] = value;
   }
   return Object.keys(kept).length > 0 ? kept : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,14 +1,8 @@
+import type { TextSegmentTable } from '../schema.ts';
 import type { SqliteConnection } from '../sqlite-connection.ts';
 import type { ChainHeads, Segment } from './segment-chain.ts';
 
-type SegmentRow = {
-  number: number;
-  first_seq: number;
-  last_seq: number;
-  payload: Uint8Array;
-  hash: string;
-  previous_hash: string | null;
-};
+type SegmentRow = Omit<TextSegmentTable, 'convention'>;
 
 const after = `
   select number, first_seq, last_seq, payload, hash, previous_hash
