@@ -1,8 +1,10 @@
 import { cpSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { SqliteConventionStore } from '@entente/server/storage/sqlite-convention-store';
 import { LiveText } from '@entente/server/text/live-text';
 import { expect } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { GivenConvention, renamed, textOf } from './given-convention.ts';
 import { type AppendingProcess, startAppending } from './sqlite/appending-process.ts';
 import { reading, type SqliteUnderTest, sqliteTest as test } from './sqlite/start-sqlite.ts';
@@ -103,14 +105,32 @@ test('a write-ahead log torn in its last commit loses that commit alone', async 
   expect(await reading(flipped.file, heads)).toEqual({ version: 2, head: 2, texts: ['un'] });
 });
 
+/** The names of the database's files that hold these bytes. */
+const filesWith = ({ folder }: SqliteUnderTest, secret: string) =>
+  readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(secret));
+
+test('words that are erased while another program reads are gone soon after, and nobody waits for it', async ({
+  sqlite,
+}) => {
+  const convention = await GivenConvention.opened(sqlite.store);
+  const words = [{ id: 'w1', person: 'someone-else', salt: 'aa', text: 'SECRET-de-la-raison' }];
+  await convention.appends(sqlite.store, [renamed('Autre')], { words });
+  const other = new DatabaseSync(sqlite.file, { readOnly: true });
+  other.exec('begin; select count(*) from words');
+  await sqlite.store.eraseWords('someone-else');
+  await convention.types(sqlite.store, 'la suite');
+  expect(filesWith(sqlite, 'SECRET')).not.toEqual([]);
+  other.close();
+  await eventually(() => filesWith(sqlite, 'SECRET').length === 0);
+});
+
 test('erased words are in no file of the database', async ({ sqlite }) => {
-  const { store, folder } = sqlite;
+  const { store } = sqlite;
   const convention = await GivenConvention.opened(store);
   await convention.types(store, 'SECRET-du-texte '.repeat(400));
   const words = [{ id: 'w1', person: 'someone-else', salt: 'aa', text: 'SECRET-de-la-raison' }];
   await convention.appends(store, [renamed('SECRET-du-titre')], { words });
-  const secrets = (secret: string) =>
-    readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(secret));
+  const secrets = (secret: string) => filesWith(sqlite, secret);
   expect(secrets('SECRET-de-la-raison')).not.toEqual([]);
   expect(secrets('SECRET-d')).not.toEqual([]);
 

@@ -24,8 +24,6 @@ export type OpenDatabase = {
   read: Caller<ReadProcedures>;
   /** Throws inside an open transaction, where waiting for the connection would never end. */
   refuseInsideTransaction(): void;
-  /** After words were erased: makes sure that no file of the database holds them any more. */
-  emptyLog(): Promise<void>;
   /** What has to be finished before the file closes. */
   beforeClosing(finish: () => Promise<void>): void;
   /** Waits for what was asked before, then closes the file. */
@@ -85,7 +83,6 @@ function openedDatabase(
       return reader.call(name, argument);
     },
     refuseInsideTransaction: () => turns.refuseInsideTransaction(),
-    emptyLog: () => call('emptyLog', undefined),
     beforeClosing: (finish) => void toFinish.push(finish),
     async close() {
       await Promise.all(toFinish.splice(0).map((finish) => finish()));

@@ -79,7 +79,7 @@ export class SqliteConnection {
 
   /**
    * Gives back to the file system what was freed: some pages at a time, so that nobody waits long, then the write-ahead
-   * log. Returns whether there is more to give back.
+   * log. Returns whether there is more to do: pages to give back, or a log that somebody is reading just now.
    */
   giveBackSpace(): boolean {
     const [free] = this.rows<{ freelist_count: number }>('pragma freelist_count', []);
@@ -87,14 +87,7 @@ export class SqliteConnection {
       this.#script(`pragma incremental_vacuum(${pagesAtOnce})`);
       return true;
     }
-    // Whoever reads just now is not waited for.
-    this.#script('pragma busy_timeout = 0');
-    try {
-      this.#script('pragma wal_checkpoint(truncate)');
-    } finally {
-      this.#script(`pragma busy_timeout = ${busyTimeout}`);
-    }
-    return false;
+    return !this.emptyLog();
   }
 
   /** A file from before it could give back space is written anew, once. */
@@ -103,9 +96,18 @@ export class SqliteConnection {
     if (mode?.auto_vacuum === 0) this.#script('pragma auto_vacuum = incremental; vacuum;');
   }
 
-  /** Empties the write-ahead log into the file, so that what was erased is in neither. Waits for other processes' readers. */
-  emptyLog(): void {
-    this.execute('pragma wal_checkpoint(truncate)', []);
+  /**
+   * Empties the write-ahead log into the file, so that what was erased is in neither. Returns whether it is empty: whoever
+   * reads just now is not waited for.
+   */
+  emptyLog(): boolean {
+    this.#script('pragma busy_timeout = 0');
+    try {
+      const [done] = this.rows<{ busy: number }>('pragma wal_checkpoint(truncate)', []);
+      return done?.busy === 0;
+    } finally {
+      this.#script(`pragma busy_timeout = ${busyTimeout}`);
+    }
   }
 
   /** False as well when SQLite has rolled back by itself. */

@@ -65,7 +65,9 @@ export class SqliteConventionStore implements ConventionStore {
       keptTexts: append.keptTexts.map((text) => ({ ...text, state: exactly(text.state) })),
       after: conventionSummary(append.after),
     };
-    return this.#appended(convention, updates, await this.#commits.add({ kind: 'journal', append: written }));
+    const outcome = this.#appended(convention, updates, await this.#commits.add({ kind: 'journal', append: written }));
+    if (written.after.stage === 'deleted') await this.#upkeep.erased();
+    return outcome;
   }
 
   async appendText(append: TextAppend): Promise<AppendOutcome> {
@@ -113,7 +115,7 @@ export class SqliteConventionStore implements ConventionStore {
 
   async eraseWords(person: string): Promise<void> {
     await this.#database.db.updateTable('words').set({ text: null, salt: null }).where('person', '=', person).execute();
-    await this.#database.emptyLog();
+    await this.#upkeep.erased();
   }
 
   #appended(

@@ -79,6 +79,18 @@ export class TextUpkeep {
     return this.#alone(() => this.#leave(convention, { worthSealing: 1, snapshot: { updates: 0, bytes: 0 } }));
   }
 
+  /** Something was erased, durably. No file holds it any more when it resolves, or, if somebody reads just then, soon after. */
+  async erased(): Promise<void> {
+    try {
+      if (await this.#parts.database.call('emptyLog', undefined)) return;
+    } catch (error) {
+      // Of no account for what was erased, unless the database has failed, which ends the process.
+      this.#parts.warn(`the write-ahead log could not be emptied: ${messageOf(error)}`);
+    }
+    this.#hasFreed = true;
+    this.#wake();
+  }
+
   async #leave(
     convention: string,
     { worthSealing, snapshot }: { worthSealing: number; snapshot: { updates: number; bytes: number } },

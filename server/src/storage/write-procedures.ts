@@ -4,14 +4,11 @@ import type { SqliteConnection } from './sqlite-connection.ts';
 
 export const writeProcedures = {
   commitBatch(connection: SqliteConnection, items: readonly BatchItem[]): readonly BatchOutcome[] {
-    const outcomes = commitBatch(connection, items);
-    const isErased = items.some((item) => item.kind === 'journal' && item.append.after.stage === 'deleted');
-    if (isErased) connection.emptyLog();
-    return outcomes;
+    return commitBatch(connection, items);
   },
 
-  emptyLog(connection: SqliteConnection): void {
-    connection.emptyLog();
+  emptyLog(connection: SqliteConnection): boolean {
+    return connection.emptyLog();
   },
 
   /** Before anybody else uses the file, outside any transaction. */
