@@ -1,8 +1,9 @@
 /** `PROTOCOL.md` against the code: every example in hexadecimal is decoded, every code and limit is named. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { announcementFrame, digestFrame, presenceFrame, refusedFrame, savedFrame } from '@entente/server/text/frames';
+import { announcementFrame, digestFrame, refusedFrame, savedFrame } from '@entente/server/text/frames';
 import { readPageMessage } from '@entente/server/text/page-message';
+import { nobodysPresence, PresenceNews } from '@entente/server/text/presence-news';
 import { usualLargestText, usualWireLimits } from '@entente/server/text/wire-limits';
 import { updateLimits } from '@entente/shared/text/admission/limits';
 import { readBatch } from '@entente/shared/wire/event-stream';
@@ -52,7 +53,7 @@ test('each example is a whole message: without its last byte it is none', () => 
 test('a conversation: asked, answered, edited, saved', () => {
   expect(conversation.map(({ from, bytes }) => (from === 'page' ? readPageMessage(bytes, 7) : [...bytes]))).toEqual([
     { kind: 'question', stateVector: Uint8Array.of(0) },
-    [...presenceFrame([])],
+    [...nobodysPresence],
     { kind: 'update', update: Uint8Array.of(0, 0), isAnswer: true },
     [...savedFrame(1)],
     { kind: 'update', update: updateIn(conversation[4]), isAnswer: false },
@@ -90,7 +91,7 @@ test('refused, announced, digests, presence, and the bodies of POST requests', (
   });
   const [shown, gone, question] = presence;
   expect(shown && read(shown)).toEqual({ kind: 'presence', own: { kind: 'shown', presence: { section: 'budget' } } });
-  expect(gone?.bytes).toEqual(Buffer.from(presenceFrame([{ clientId: 7, clock: 2, state: 'null' }])));
+  expect(gone?.bytes).toEqual(Buffer.from(new PresenceNews([{ clientId: 7, clock: 2, state: 'null' }]).frame));
   expect(question && read(question)).toEqual({ kind: 'who-is-here' });
   const bodies = post.map(({ bytes }) => Array.from(readBatch(bytes), (message) => [...message]));
   expect(bodies).toEqual([[[0, 0, 1, 0]], [[0, 1, 2, 0, 0], [3]]]);

@@ -8,13 +8,14 @@ import type { EngineParts } from '../conventions/engine-parts.ts';
 import type { Room } from '../conventions/room.ts';
 import type { TextFlow } from '../conventions/text-flow.ts';
 import { withoutData } from '../log.ts';
-import { isAnswer, presenceFrame, refusedFrame, savedFrame } from './frames.ts';
+import { isAnswer, refusedFrame, savedFrame } from './frames.ts';
 import { Intake } from './intake.ts';
 import type { CloseReason, Member } from './member.ts';
 import type { OwnEntry } from './own-presence-entry.ts';
 import { Packet } from './packet.ts';
 import { type PageMessage, readPageMessage } from './page-message.ts';
 import type { PageSocket } from './page-socket.ts';
+import { nobodysPresence } from './presence-news.ts';
 import type { WireLimits } from './wire-limits.ts';
 
 export type ConnectionParts = {
@@ -129,11 +130,7 @@ export class Connection implements Member {
     }
     this.#isAlive = false;
     socket.ping();
-    this.send(presenceFrame([]));
-  }
-
-  terminate(): void {
-    this.#parts.socket.terminate();
+    this.send(nobodysPresence);
   }
 
   #close(code: number, reason: string): void {

@@ -1,11 +1,8 @@
-/** The messages that the server sends, as bytes. `PROTOCOL.md` describes them. */
+/** The messages that the server sends, as bytes, but for presence (`presence-news.ts`). `PROTOCOL.md` describes them. */
 import type { Digest } from '@entente/shared/text/digest';
 import { type Announcement, messageTypes, type UpdateRefused } from '@entente/shared/wire/messages';
 import * as encoding from 'lib0/encoding';
 import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
-
-/** `state` is JSON, `null` in it when the page has gone. */
-export type PresenceEntry = { readonly clientId: number; readonly clock: number; readonly state: string };
 
 export function syncStep1Frame(stateVector: Uint8Array): Uint8Array {
   return syncFrame(messageYjsSyncStep1, stateVector);
@@ -46,22 +43,6 @@ export function refusedFrame(refused: UpdateRefused): Uint8Array {
 
 export function announcementFrame(announcement: Announcement): Uint8Array {
   return jsonFrame(messageTypes.announcement, announcement);
-}
-
-/** Without entries it says nothing, and keeps a stock provider from believing that the server has gone. */
-export function presenceFrame(entries: readonly PresenceEntry[]): Uint8Array {
-  const update = encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, entries.length);
-    for (const { clientId, clock, state } of entries) {
-      encoding.writeVarUint(encoder, clientId);
-      encoding.writeVarUint(encoder, clock);
-      encoding.writeVarString(encoder, state);
-    }
-  });
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, messageTypes.awareness);
-    encoding.writeVarUint8Array(encoder, update);
-  });
 }
 
 function syncFrame(kind: number, bytes: Uint8Array): Uint8Array {

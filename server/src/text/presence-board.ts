@@ -8,8 +8,7 @@ import type { Presence } from '@entente/shared/wire/messages';
 import type { OwnPresence } from '@entente/shared/wire/own-presence';
 import type { EngineParts } from '../conventions/engine-parts.ts';
 import type { Cancel } from '../scheduler.ts';
-import { type PresenceEntry, presenceFrame } from './frames.ts';
-import { PresenceNews } from './presence-news.ts';
+import { nobodysPresence, type PresenceEntry, PresenceNews } from './presence-news.ts';
 
 /** When an entry was put up, and when it is time to tell. */
 export type PresenceTime = Pick<EngineParts, 'clock' | 'scheduler'>;
@@ -64,7 +63,7 @@ export class PresenceBoard {
   /** Everybody present but the page itself, as one frame. */
   frameFor({ clientId }: { readonly clientId: number }): Uint8Array {
     this.#everybody ??= new PresenceNews([...this.#entries.values()].filter(({ state }) => state !== gone));
-    return this.#everybody.frameWithout(clientId) ?? presenceFrame([]);
+    return this.#everybody.frameWithout(clientId) ?? nobodysPresence;
   }
 
   /** What changed since the last time, for whoever is about to send something anyway; `undefined` when it isn't time yet. */

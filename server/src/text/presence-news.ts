@@ -6,7 +6,9 @@
 
 import { messageTypes } from '@entente/shared/wire/messages';
 import * as encoding from 'lib0/encoding';
-import type { PresenceEntry } from './frames.ts';
+
+/** `state` is JSON, `null` in it when the page has gone. */
+export type PresenceEntry = { readonly clientId: number; readonly clock: number; readonly state: string };
 
 type Span = { readonly from: number; readonly to: number };
 
@@ -41,6 +43,9 @@ export class PresenceNews {
     return frameOf(this.#spans.size - 1, [this.#entries.subarray(0, own.from), this.#entries.subarray(own.to)]);
   }
 }
+
+/** Presence of nobody. It says nothing, and keeps a stock provider from believing that the server has gone. */
+export const nobodysPresence = new PresenceNews([]).frame;
 
 function frameOf(count: number, entries: readonly Uint8Array[]): Uint8Array {
   const countBytes = encoding.encode((encoder) => encoding.writeVarUint(encoder, count));
