@@ -37,6 +37,7 @@ const mostWaiting = 256;
 const closingMilliseconds = 2_000;
 
 const nothingElse = new Packet([]);
+const signOfLife = new Packet([nobodysPresence]);
 
 /** 1011: not the page's fault; it comes back by itself. */
 const codes = { ...closeCodes, failed: 1011 } as const satisfies Record<CloseReason, number>;
@@ -130,7 +131,7 @@ export class Connection implements Member {
     }
     this.#isAlive = false;
     socket.ping();
-    this.send(nobodysPresence);
+    this.deliver(signOfLife);
   }
 
   #close(code: number, reason: string): void {

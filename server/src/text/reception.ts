@@ -16,6 +16,7 @@ import { callerAddress } from './caller-address.ts';
 import { closeWhereSessionsEnded, type SessionCheck } from './close-where-sessions-ended.ts';
 import { Connection } from './connection.ts';
 import { Doorkeeper } from './doorkeeper.ts';
+import { KeepAlive } from './keep-alive.ts';
 import type { CloseReason } from './member.ts';
 import { isOwnOrigin } from './own-origin.ts';
 import type { PageSocket } from './page-socket.ts';
@@ -79,6 +80,7 @@ export class Reception {
   readonly #options: ReceptionOptions;
   readonly #doorkeeper: Doorkeeper;
   readonly #connections = new Map<Connection, Place>();
+  readonly #keepAlive: KeepAlive;
   readonly #regular: readonly Cancel[];
   #isAccepting = true;
   #disconnections = 0;
@@ -89,10 +91,9 @@ export class Reception {
     this.#rooms = rooms;
     this.#options = options;
     this.#doorkeeper = new Doorkeeper(this.#limits);
+    this.#keepAlive = new KeepAlive(scheduler, options.keepAliveMilliseconds ?? usualKeepAliveMilliseconds);
     this.#regular = [
-      scheduler.every(options.keepAliveMilliseconds ?? usualKeepAliveMilliseconds, () => {
-        for (const connection of this.#connections.keys()) connection.keepAlive();
-      }),
+      this.#keepAlive.stop,
       scheduler.every(options.sessionCheckMilliseconds ?? minute, () => {
         void closeWhereSessionsEnded(this.#connections, { ...options, log });
       }),
@@ -193,11 +194,13 @@ export class Reception {
       socket,
       onGone: () => {
         if (!this.#connections.delete(connection)) return;
+        rests();
         leaves();
         this.#rooms.released(place.convention);
       },
     });
     this.#connections.set(connection, place);
+    const rests = this.#keepAlive.join(connection);
     connection.start();
   }
 
