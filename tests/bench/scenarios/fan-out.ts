@@ -32,7 +32,7 @@ async function measure({ contender, prepared, isQuick, seed }: Circumstances): P
       const newcomers = tickets.slice(audience.size, size);
       audience.welcome(await inTurns(newcomers, 100, (ticket) => PageClient.open(running.wire, ticket)));
       for (const carets of [false, true]) {
-        await audience.type(500, carets);
+        await audience.type(isQuick ? 500 : 2_000, carets);
         await audience.settled(10_000);
         audience.forget();
         const used = await during(running.server, async () => {
