@@ -1,21 +1,21 @@
 /** « Enregistré » is the server's word, and nobody leaves without being asked while it is missing. */
 import type { Browser, Dialog, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { joinOrganisation, startTestServer, type TestServer } from '../support/server.ts';
 import { type Negotiation, negotiation } from '../support/two-parties.ts';
 import { atBrowser } from './support/already-negotiating.ts';
 import { expectNoViolations } from './support/no-violation.ts';
-import { keepWhatWasSeen } from './support/pictures.ts';
 import { said } from './support/sentences.ts';
 import type { Visitor } from './support/visitor.ts';
+import { visitorsOfEachTest } from './support/visitors.ts';
 import { type WireInHand, wireInHand } from './support/wire-in-hand.ts';
 import { expectSaved, expectToRead, openText, writeParagraph } from './support/writing.ts';
 
 let server: TestServer;
 let browser: Browser;
 let told: Negotiation;
-const visitors: Visitor[] = [];
+const visitors = visitorsOfEachTest();
 
 async function seat(person: Negotiation['teams'][0]['director']): Promise<Visitor> {
   const visitor = await atBrowser(browser, server, { person });
@@ -27,11 +27,6 @@ beforeAll(async () => {
   server = await startTestServer();
   browser = await launchBrowser();
   told = await negotiation(server);
-});
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepWhatWasSeen(visitors, task.name);
-  for (const { context } of visitors.splice(0)) await context.close();
 });
 
 afterAll(async () => {

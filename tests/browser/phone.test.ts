@@ -2,23 +2,24 @@
 
 import { sectionIds } from '@entente/shared/sections/sections';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { type Negotiation, negotiation } from '../support/two-parties.ts';
 import { agreeByApi, atBrowser, closeByApi, meetByApi } from './support/already-negotiating.ts';
 import { approveButton, lockStrip, stanceOn } from './support/deciding.ts';
+import { expectNoSidewaysScrolling } from './support/no-sideways-scrolling.ts';
 import { expectNoViolations } from './support/no-violation.ts';
-import { keepWhatWasSeen } from './support/pictures.ts';
 import { said } from './support/sentences.ts';
 import { newVisitor, type Visitor } from './support/visitor.ts';
+import { visitorsOfEachTest } from './support/visitors.ts';
 import { openText } from './support/writing.ts';
 
 let server: TestServer;
 let browser: Browser;
 let told: Negotiation;
 let meeting: string;
-const visitors: Visitor[] = [];
+const visitors = visitorsOfEachTest();
 
 async function seat(width: number, height: number): Promise<Visitor> {
   const visitor = await atBrowser(browser, server, { person: told.teams[1].director, width, height });
@@ -42,27 +43,10 @@ beforeAll(async () => {
   meeting = await meetByApi(told, server);
 });
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepWhatWasSeen(visitors, task.name);
-  for (const { context } of visitors.splice(0)) await context.close();
-});
-
 afterAll(async () => {
   await browser.close();
   await server.close();
 });
-
-/** Nothing is wider than the screen. */
-async function expectNoSidewaysScrolling(page: Page): Promise<void> {
-  const widths = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    const beyond = [...document.querySelectorAll('body *')]
-      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
-      .map((element) => `${element.tagName}.${element.className}`);
-    return { scrollWidth, clientWidth, beyond: scrollWidth > clientWidth ? beyond.slice(0, 5) : [] };
-  });
-  expect.soft(widths, page.url()).toEqual({ ...widths, scrollWidth: widths.clientWidth, beyond: [] });
-}
 
 /** It can be brought under a finger, and nothing lies over it. */
 async function expectWithinReach(page: Page, control: Locator): Promise<void> {

@@ -1,15 +1,16 @@
 /** What happens to words that can't be taken, to pages without a network, and to people who aren't invited. */
 import { closeCodes, zUpdateRefused } from '@entente/shared/wire/messages';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { signUp, startTestServer, type TestServer } from '../support/server.ts';
 import { type Negotiation, negotiation } from '../support/two-parties.ts';
 import { agreeByApi, atBrowser, command } from './support/already-negotiating.ts';
+import { expectNoSidewaysScrolling } from './support/no-sideways-scrolling.ts';
 import { expectNoViolations } from './support/no-violation.ts';
-import { keepWhatWasSeen } from './support/pictures.ts';
 import { said } from './support/sentences.ts';
 import { newVisitor, type Visitor } from './support/visitor.ts';
+import { visitorsOfEachTest } from './support/visitors.ts';
 import { wireInHand } from './support/wire-in-hand.ts';
 import {
   expectNotOnDevice,
@@ -25,7 +26,7 @@ import {
 let server: TestServer;
 let browser: Browser;
 let told: Negotiation;
-const visitors: Visitor[] = [];
+const visitors = visitorsOfEachTest();
 
 async function seat(person: Negotiation['teams'][0]['director']): Promise<Visitor> {
   const visitor = await atBrowser(browser, server, { person });
@@ -37,11 +38,6 @@ beforeAll(async () => {
   server = await startTestServer();
   browser = await launchBrowser();
   told = await negotiation(server);
-});
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepWhatWasSeen(visitors, task.name);
-  for (const { context } of visitors.splice(0)) await context.close();
 });
 
 afterAll(async () => {
@@ -147,6 +143,8 @@ test('F-05 a page says that its server has no room, until the words it keeps are
   const noRoom = writer.page.getByText(said('convention:saved.storage-full'));
   await noRoom.waitFor();
   await expectNoViolations(writer.page);
+  await writer.page.setViewportSize({ width: 320, height: 640 });
+  await expectNoSidewaysScrolling(writer.page);
   // Connected again, with its words on the server, it has not been told yet that they are saved.
   await expectToRead(reader, 'evaluation', 'Sans place.');
   expect(await noRoom.isVisible()).toBe(true);

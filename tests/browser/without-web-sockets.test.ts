@@ -7,9 +7,9 @@ import { startTestServer, type TestServer } from '../support/server.ts';
 import { type Negotiation, negotiation } from '../support/two-parties.ts';
 import { agreeByApi, atBrowser, command } from './support/already-negotiating.ts';
 import { comment, discussion } from './support/discussing.ts';
-import { keepWhatWasSeen } from './support/pictures.ts';
 import { said } from './support/sentences.ts';
 import type { Visitor } from './support/visitor.ts';
+import { visitorsOfEachTest } from './support/visitors.ts';
 import {
   expectCaretOf,
   expectNotToRead,
@@ -22,7 +22,6 @@ import {
 type Behind = { readonly proxy: InstitutionProxy; readonly server: TestServer; readonly told: Negotiation };
 
 let browser: Browser;
-const visitors: Visitor[] = [];
 const installed: Behind[] = [];
 
 /** A server that people reach through a proxy with these habits, and through it alone. */
@@ -45,14 +44,14 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepWhatWasSeen(visitors, task.name);
-  for (const { context } of visitors.splice(0)) await context.close();
+afterEach(async () => {
   for (const { proxy, server } of installed.splice(0)) {
     await proxy.close();
     await server.close();
   }
 });
+
+const visitors = visitorsOfEachTest();
 
 afterAll(async () => {
   await browser.close();
