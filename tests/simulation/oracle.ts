@@ -41,10 +41,7 @@ export class Oracle implements DiskWatch {
   readonly faults: string[] = [];
   /** How many updates were written. */
   rows: number;
-  /**
-   * Honest undos that were refused: Yjs would show them in two places (`shared/src/text/admission/neighbours.ts`), or they
-   * would put a comment's mark over what others typed meanwhile.
-   */
+  /** Honest undos that were refused, as Yjs would show them in two places (`shared/src/text/admission/neighbours.ts`). */
   oddUndos = 0;
   readonly #convention: string;
   readonly #disk: () => MemoryDisk;
@@ -239,7 +236,7 @@ export class Oracle implements DiskWatch {
 
   #judgeRefusal({ person, isHonest, hasUndone }: WirePage, { code, section }: UpdateRefused): void {
     if (!isHonest) return;
-    if ((code === 'malformed' || code === 'comment-mark') && hasUndone) {
+    if (code === 'malformed' && hasUndone) {
       this.oddUndos += 1;
       return;
     }
