@@ -26,6 +26,7 @@ import { keepWhatWasSeen, picture } from './support/pictures.ts';
 import { said } from './support/sentences.ts';
 import { newVisitor, type Visitor } from './support/visitor.ts';
 import {
+  beginParagraph,
   expectCaretOf,
   expectNotToRead,
   expectSaved,
@@ -224,11 +225,13 @@ describe('a convention between three organisations', () => {
   test('everybody writes at the same time, sees the others’ carets, and is told what is saved', async () => {
     const writers = [director, manager, mayor, president];
     await Promise.all([...writers, observer].map((visitor) => openText(visitor, convention)));
+    await beginParagraph(director, 'values');
+    await beginParagraph(president, 'values');
     await Promise.all([
-      writeParagraph(director, 'values', 'La parole des jeunes est recueillie à chaque étape.'),
+      director.page.keyboard.type('La parole des jeunes est recueillie à chaque étape.'),
+      president.page.keyboard.type('Les familles sont informées avant toute décision.'),
       writeParagraph(manager, 'project', 'Les fratries sont les bienvenues.'),
       writeParagraph(mayor, 'means', 'La cantine du centre est ouverte aux jeunes accueillis.'),
-      writeParagraph(president, 'values', 'Les familles sont informées avant toute décision.'),
     ]);
     for (const visitor of [...writers, observer]) {
       await expectToRead(visitor, 'values', 'La parole des jeunes est recueillie à chaque étape.');

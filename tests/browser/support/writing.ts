@@ -22,11 +22,28 @@ export async function openText({ page }: Visitor, convention: string): Promise<v
     .waitFor();
 }
 
-/** Types a new paragraph at the end of a section. */
-export async function writeParagraph({ page }: Visitor, section: SectionId, words: string): Promise<void> {
+/** Types a new paragraph at the end of a section, while nobody else types there: {@link beginParagraph} says why. */
+export async function writeParagraph(visitor: Visitor, section: SectionId, words: string): Promise<void> {
+  await beginParagraph(visitor, section);
+  await visitor.page.keyboard.type(words);
+}
+
+/**
+ * Begins a new paragraph at the end of a section. People who are to type in the same section at the same time begin theirs
+ * one after the other, before any of them types: Enter where another is typing divides that one's words, and what came
+ * after the caret in the last instant goes to the new line.
+ */
+export async function beginParagraph({ page }: Visitor, section: SectionId): Promise<void> {
   await placeCaretAtEnd(page, section);
   await page.keyboard.press('Enter');
-  await page.keyboard.type(words);
+}
+
+/** The lines of a section as the editor knows them, without the names at other people's carets. */
+export function sectionLines(page: Page, section: SectionId): Promise<readonly string[]> {
+  return sectionText(page, section).evaluate((element: Element) => {
+    const { doc } = (element as Element & WithEditor).editor.state;
+    return doc.textBetween(0, doc.content.size, '\n').split('\n');
+  });
 }
 
 async function placeCaretAtEnd(page: Page, section: SectionId): Promise<void> {
@@ -46,16 +63,20 @@ async function placeCaretAtEnd(page: Page, section: SectionId): Promise<void> {
     .toBe('');
 }
 
-/** What follows the caret, as the editor knows it: TipTap leaves itself on its element. */
+/** What follows the caret, as the editor knows it. */
 function wordsAfterCaret(element: Element): string {
   const { doc, selection } = (element as Element & WithEditor).editor.state;
   return doc.textBetween(selection.to, doc.content.size);
 }
 
+/** TipTap leaves itself on its element. */
 type WithEditor = {
   readonly editor: {
     readonly state: {
-      readonly doc: { readonly content: { readonly size: number }; textBetween(from: number, to: number): string };
+      readonly doc: {
+        readonly content: { readonly size: number };
+        textBetween(from: number, to: number, between?: string): string;
+      };
       readonly selection: { readonly to: number };
     };
   };
