@@ -13,7 +13,6 @@ import type { PageEnd, SimulatedWire } from './simulated-wire.ts';
 export class Attacker implements PageEnd, WirePage {
   readonly actor: Actor;
   readonly isHonest = false;
-  readonly hasUndone = false;
   readonly claims = [];
   readonly doc = emptyReplica();
   readonly own: number[] = [];

@@ -15,6 +15,7 @@ import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { lackingOf } from './held-update.ts';
 import type { DiskWatch, MemoryDisk } from './memory-disk.ts';
+import { isOddUndo } from './odd-undo.ts';
 import { emptyReplica, factsOf } from './reading.ts';
 import type { SimulatedWire } from './simulated-wire.ts';
 
@@ -27,8 +28,6 @@ export type WirePage = {
   readonly isHonest: boolean;
   /** What was sent over this wire, in order. */
   readonly claims: readonly Claim[];
-  /** True when it undid something lately: Yjs then may write what nobody could place. */
-  readonly hasUndone: boolean;
 };
 
 type Moment = { readonly since: number; readonly state: Convention };
@@ -136,7 +135,7 @@ export class Oracle implements DiskWatch {
         this.#judgeSaved(wire, decoding.readVarUint(decoder));
         return;
       case messageTypes.refused:
-        this.#judgeRefusal(known.page, JSON.parse(decoding.readVarString(decoder)) as UpdateRefused);
+        this.#judgeRefusal(wire, JSON.parse(decoding.readVarString(decoder)) as UpdateRefused);
         return;
       case messageTypes.digest:
         this.#judgeDigest(decoding.readVarString(decoder));
@@ -234,9 +233,12 @@ export class Oracle implements DiskWatch {
     }
   }
 
-  #judgeRefusal({ person, isHonest, hasUndone }: WirePage, { code, section }: UpdateRefused): void {
-    if (!isHonest) return;
-    if (code === 'malformed' && hasUndone) {
+  #judgeRefusal(wire: SimulatedWire, { code, section }: UpdateRefused): void {
+    const known = this.#pages.get(wire);
+    if (!known?.page.isHonest) return;
+    const { person } = known.page;
+    this.#readHeard(wire, known);
+    if (code === 'malformed' && known.updates.slice(known.saved).some((update) => isOddUndo(this.doc, update))) {
       this.oddUndos += 1;
       return;
     }

@@ -43,7 +43,6 @@ export class SimulatedPage implements PageEnd, WirePage {
   wantsToBeOnline = true;
   /** The convention is not there for this person (any more): the page is of no use. */
   isGone = false;
-  hasUndone = false;
   claims: Claim[] = [];
   /** Update messages sent over this connection, and how many of them are saved. */
   sent = 0;
@@ -78,7 +77,6 @@ export class SimulatedPage implements PageEnd, WirePage {
   }
 
   undo(what: 'undo' | 'redo', section: SectionId): void {
-    this.hasUndone = true;
     this.#around.note(() => `${this.name} ${what} in ${section}`);
     this.#undo.get(section)?.[what]();
   }
@@ -178,7 +176,6 @@ export class SimulatedPage implements PageEnd, WirePage {
     this.#own.add(clientId);
     this.#begin();
     if (keepsWords) Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(before), fromWire);
-    else this.hasUndone = false;
     before.destroy();
     this.comeBack();
   }

@@ -1,5 +1,5 @@
 /**
- * Five people, three hundred deeds, and a network that loses, doubles and swaps messages in both directions, while server and
+ * Five people, three hundred edits, and a network that loses, doubles and swaps messages in both directions, while server and
  * pages are started again: in the end everybody reads the same. No engine around it, only what decides: admission, the live
  * text and Yjs.
  */
@@ -9,6 +9,7 @@ import { admit } from '@entente/shared/text/admission/admit';
 import * as Y from 'yjs';
 import { Chance } from '../../support/chance.ts';
 import { edits } from '../../support/random-edits.ts';
+import { isOddUndo } from '../odd-undo.ts';
 import { emptyReplica, readingOf } from '../reading.ts';
 import { everythingOpen, firstRow, isSameInAnyOrder, ownerOf, type Row } from './fuzz-text.ts';
 
@@ -20,8 +21,8 @@ const editWeights = {
 } as const satisfies Record<keyof typeof edits, number>;
 
 /** Plays one seed. Throws, saying what, when somebody honest is refused or two read another text. */
-export function converge(seed: number, deeds = 300): { updates: number; oddUndos: number } {
-  return new Convergence(new Chance(seed)).play(deeds);
+export function converge(seed: number, edited = 300): { edits: number; updates: number; oddUndos: number } {
+  return new Convergence(new Chance(seed)).play(edited);
 }
 
 type Way = { up: Uint8Array[]; down: Uint8Array[]; isBroken: boolean };
@@ -30,7 +31,6 @@ class Peer {
   doc = emptyReplica();
   undo: ReadonlyMap<SectionId, Y.UndoManager> = new Map();
   readonly way: Way = { up: [], down: [], isBroken: false };
-  hasUndone = false;
   readonly #person: number;
   #pages = 0;
 
@@ -62,6 +62,7 @@ class Convergence {
   readonly #log: Row[] = [firstRow];
   #text = LiveText.load({ snapshot: null, updates: [firstRow] });
   readonly #peers: readonly Peer[];
+  #edits = 0;
   #oddUndos = 0;
 
   constructor(chance: Chance) {
@@ -70,14 +71,15 @@ class Convergence {
     for (const peer of this.#peers) this.#reconnect(peer);
   }
 
-  play(deeds: number): { updates: number; oddUndos: number } {
-    for (let left = deeds; left > 0; left--) this.#deed(this.#chance.pick(this.#peers));
+  /** Until there were so many edits, undos among them; what the network does in between is not counted. */
+  play(edited: number): { edits: number; updates: number; oddUndos: number } {
+    while (this.#edits < edited) this.#deed(this.#chance.pick(this.#peers));
     // Twice: what the first round brings may be tidied, and the second one brings that.
     for (let round = 0; round < 2; round++) for (const peer of this.#peers) this.#reconnect(peer);
     this.#compare();
     for (const { doc } of this.#peers) doc.destroy();
     this.#text.destroy();
-    return { updates: this.#log.length, oddUndos: this.#oddUndos };
+    return { edits: this.#edits, updates: this.#log.length, oddUndos: this.#oddUndos };
   }
 
   #deed(peer: Peer): void {
@@ -85,13 +87,14 @@ class Convergence {
     const section = chance.pick(sections);
     switch (chance.weighted(deedWeights)) {
       case 'edit': {
+        this.#edits += 1;
         const edit = edits[chance.weighted(editWeights)];
         const place = [chance.share(), chance.share()] as const;
         peer.doc.transact(() => edit(peer.doc, section, place), 'mine');
         return;
       }
       case 'undo':
-        peer.hasUndone = true;
+        this.#edits += 1;
         peer.undo.get(section)?.[chance.pick(['undo', 'undo', 'redo'] as const)]();
         return;
       case 'hear':
@@ -147,7 +150,7 @@ class Convergence {
     const admission = admit(this.#text.doc, update, { ...everythingOpen, isOwn });
     if (admission.kind === 'nothing') return;
     if (admission.kind === 'refused') {
-      this.#refused(peer, admission);
+      this.#refused(peer, { ...admission, update });
       return;
     }
     const { bytes, isTidied } = this.#text.apply(admission);
@@ -156,15 +159,14 @@ class Convergence {
   }
 
   /** Right only where the network lost or swapped what it leans on: the page then connects again. */
-  #refused(peer: Peer, { code, section }: { code: string; section: string | null }): void {
+  #refused(peer: Peer, { code, section, update }: { code: string; section: string | null; update: Uint8Array }): void {
     if (code === 'missing-dependency' && peer.way.isBroken) {
       this.#reconnect(peer);
       return;
     }
-    const isOddUndo = peer.hasUndone && code === 'malformed';
-    if (!isOddUndo) throw new Error(`honest work is refused: ${code} in ${section}`);
+    if (code !== 'malformed' || !isOddUndo(this.#text.doc, update))
+      throw new Error(`honest work is refused: ${code} in ${section}`);
     this.#oddUndos += 1;
-    peer.hasUndone = false;
     peer.opens(Y.encodeStateAsUpdate(this.#text.doc));
     this.#reconnect(peer);
   }

@@ -6,7 +6,7 @@ import { swallow } from './malformed.ts';
 /** The long forms are trials of `npm run soak`: convergence, malformed, adversarial. */
 const seeds = (count: number) => Array.from({ length: count }, (_, seed) => seed);
 
-test('F-15 five people, three hundred deeds, messages lost, doubled and swapped, restarts: all read the same', () => {
+test('F-15 five people, three hundred edits, messages lost, doubled and swapped, restarts: all read the same', () => {
   let updates = 0;
   for (const seed of seeds(60)) updates += converge(seed).updates;
   expect(updates).toBeGreaterThan(3_000);

@@ -24,7 +24,7 @@ const simulationTrial = independentTrial(
 const convergenceTrial = independentTrial(
   {
     name: 'convergence',
-    title: 'F-15: five people, 300 deeds, messages lost, doubled and swapped, restarts: all read the same.',
+    title: 'F-15: five people, 300 edits, messages lost, doubled and swapped, restarts: all read the same.',
     defaultCount: 100_000,
   },
   async (seed) => ({ runs: 1, ...converge(seed) }),
