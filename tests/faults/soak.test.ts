@@ -31,6 +31,18 @@ test('a long trial goes on where it was stopped, and a seed that fails comes wit
   }
 });
 
+test('a trial whose seeds wait for nothing stops all the same when somebody says so', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'entente-soak-'));
+  const trial = independentTrial({ name: 'F-00', title: 'all in one go', defaultCount: 50_000_000 }, async () => ({}));
+  try {
+    const stop = AbortSignal.timeout(20);
+    const order = { from: 0, count: undefined, resume: false, folder, stop, say: () => undefined };
+    expect(await runTrial(trial, order)).toMatchObject({ outcome: 'stopped', failures: [] });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
 test('a trial that the machine can’t run is skipped with the reason, and every trial has a name of its own', async () => {
   const trial: Trial = {
     name: 'F-00',

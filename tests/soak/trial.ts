@@ -1,4 +1,5 @@
 /** What `npm run soak` runs: a trial that can be repeated from a seed, for as long as somebody likes. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** Seeds `from`, `from + 1`, … `from + count - 1`. A seed decides everything that a trial chooses by chance. */
 export type SeedRange = {
@@ -45,6 +46,8 @@ export function independentTrial(
         } catch (error) {
           report.failed(seed, error);
         }
+        // A seed that waits for nothing would keep everybody's wish to stop from being heard.
+        await nextTurn();
       }
     },
   };
