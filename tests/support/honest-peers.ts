@@ -30,6 +30,7 @@ const deeds = [
   'plain',
   'link',
   'paragraph',
+  'line',
   'split',
   'erase',
   'heading',

@@ -56,6 +56,11 @@ export const edits = {
   erase: inBlocks((fragment, index) => {
     if (fragment.length > 0) fragment.delete(index, 1);
   }),
+  line: inBlocks((fragment, index) => {
+    const line = new Y.XmlElement('paragraph');
+    line.insert(0, [new Y.XmlText()]);
+    fragment.insert(index, [line]);
+  }),
   heading: inBlocks((fragment, index) => {
     const heading = new Y.XmlElement('heading');
     heading.setAttribute('level', 3 as unknown as string);

@@ -9,6 +9,7 @@ import { connect, connectAnew, type SessionEnd, tellDiverged } from './connectio
 import { type LocalCopy, openLocalCopy } from './local-copy.ts';
 import { presentPeople, samePeople } from './present-people.ts';
 import { StuckWords } from './stuck-words.ts';
+import { textInNewLines } from './text-in-new-lines.ts';
 import type { PresentPerson, SavedState, TextSession, TextStatus } from './text-session.ts';
 import { UnsavedWords } from './unsaved-words.ts';
 
@@ -71,6 +72,7 @@ class OpenTextSession implements TextSession {
       later: whenIdle,
       onDiverged: (mine) => this.#diverged(mine),
     });
+    textInNewLines(this.doc);
     this.awareness = new Awareness(this.doc);
     this.awareness.setLocalState({ user: options.user, cursor: null, section: null });
     this.#status = this.#currentStatus();

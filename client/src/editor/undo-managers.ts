@@ -1,5 +1,5 @@
 import { type SectionId, textRoot } from '@entente/shared/sections/sections';
-import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 
 const managers = new WeakMap<Y.Doc, Map<SectionId, Y.UndoManager>>();
@@ -15,9 +15,28 @@ export function undoManagerOf(doc: Y.Doc, section: SectionId): Y.UndoManager {
   if (known) return known;
   const manager = new Y.UndoManager(doc.getXmlFragment(textRoot(section)), {
     trackedOrigins: new Set([ySyncPluginKey]),
-    deleteFilter: (item) => defaultDeleteFilter(item, defaultProtectedNodes),
+    deleteFilter: mayGo,
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
   });
   ofDoc.set(section, manager);
   return manager;
+}
+
+/**
+ * Undoing takes a line or a table back only while nobody has words in it, and a line's text only with the line: somebody may
+ * be about to type there. What is inside is asked about before what it is in.
+ */
+function mayGo({ content, parent }: Y.Item): boolean {
+  if (!(content instanceof Y.ContentType)) return true;
+  const { type } = content;
+  if (type instanceof Y.XmlText) return type.length === 0 && parent instanceof Y.XmlElement && parent.length > 1;
+  return type instanceof Y.XmlElement && isWordless(type);
+}
+
+function isWordless(element: Y.XmlElement): boolean {
+  return element
+    .toArray()
+    .every((child) =>
+      child instanceof Y.XmlElement ? isWordless(child) : child instanceof Y.XmlText && child.length === 0,
+    );
 }

@@ -5,6 +5,7 @@
  */
 import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
 import { areTextBlocks, type BlockJson } from '@entente/shared/text/blocks';
+import { giveText, isLineWithoutText } from '@entente/shared/text/lines-without-text';
 import { textSchema } from '@entente/shared/text/schema';
 import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
@@ -19,7 +20,10 @@ export function fillSection(doc: Y.Doc, section: SectionId, blocks: unknown): vo
   if (!areTextBlocks(blocks)) throw new Error(`blocks for ${section} do not fit the schema`);
   const content = blocks.length > 0 ? blocks : emptySection;
   const node = textSchema.nodeFromJSON({ type: 'doc', content });
-  doc.transact(() => prosemirrorToYXmlFragment(node, fragment));
+  doc.transact(() => {
+    prosemirrorToYXmlFragment(node, fragment);
+    giveText([...fragment.createTreeWalker(isLineWithoutText)] as Y.XmlElement[]);
+  });
 }
 
 /** Fills every section of a new document; those without blocks get one empty paragraph. */

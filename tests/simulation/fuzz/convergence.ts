@@ -16,7 +16,7 @@ import { everythingOpen, firstRow, isSameInAnyOrder, ownerOf, type Row } from '.
 const sections = ['project', 'budget'] as const satisfies readonly SectionId[];
 const deedWeights = { edit: 20, undo: 2, hear: 10, deliver: 14, reconnect: 0.6, reload: 0.3, restart: 0.3 } as const;
 const editWeights = {
-  ...{ type: 8, cut: 3, bold: 2, plain: 1, link: 1, paragraph: 1, split: 2, erase: 1, heading: 1, level: 1 },
+  ...{ type: 8, cut: 3, bold: 2, plain: 1, link: 1, paragraph: 1, line: 1, split: 2, erase: 1, heading: 1, level: 1 },
   ...{ list: 1, join: 1, table: 0.5, row: 0.5, dropRow: 0.5, dropColumn: 0.5, widen: 0.5 },
 } as const satisfies Record<keyof typeof edits, number>;
 
