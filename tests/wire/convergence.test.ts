@@ -1,23 +1,61 @@
+import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { machineScheduler } from '@entente/server/scheduler';
+import { type Cancel, machineScheduler } from '@entente/server/scheduler';
 import { ReplicaWatch } from '@entente/shared/text/replica-watch';
 import { closeCodes, messageTypes } from '@entente/shared/wire/messages';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { expect, test } from 'vitest';
+import type { WebSocket } from 'ws';
 import { EngineStory } from '../support/engine-story.ts';
 import { eventually } from '../support/eventually.ts';
 import { firstText, type Page } from '../support/page.ts';
 import { manager } from '../support/people.ts';
 import { wire } from '../support/wire.ts';
 
+/** Timers of this length that the server waits for: how long a text rests before a word, and the silence after it. */
+const pending = new Map([
+  [2_000, 0],
+  [8_000, 0],
+]);
+
 /** Seconds are tenths of a second here. */
-const hurried = wire({
-  scheduler: {
-    ...machineScheduler,
-    after: (milliseconds, act) => machineScheduler.after(milliseconds / 10, act),
-  },
-});
+function hurriedTimer(milliseconds: number, act: () => void): Cancel {
+  const wait = (more: number) => pending.set(milliseconds, (pending.get(milliseconds) ?? 0) + more);
+  let isWaiting = true;
+  const over = () => {
+    if (isWaiting) wait(-1);
+    isWaiting = false;
+  };
+  wait(1);
+  const cancel = machineScheduler.after(milliseconds / 10, () => {
+    act();
+    over();
+  });
+  return () => {
+    cancel();
+    over();
+  };
+}
+
+const hurried = wire({ scheduler: { ...machineScheduler, after: hurriedTimer } });
+
+/** What pages still have to compare. */
+let stepsLeft = 0;
+
+/**
+ * Resolves when nothing that the server waits for could make it say another word, and these pages have heard, and compared
+ * with, all that it said.
+ */
+async function everythingSaid(...pages: readonly Page[]): Promise<void> {
+  await eventually(() => [2_000, 8_000].every((milliseconds) => pending.get(milliseconds) === 0));
+  for (const { provider } of pages) {
+    const socket = provider.ws as unknown as WebSocket;
+    socket.ping();
+    await once(socket, 'pong');
+  }
+  await eventually(() => stepsLeft === 0);
+}
 
 type Listening = { readonly heard: string[]; readonly diverged: string[] };
 
@@ -28,7 +66,13 @@ function listening(page: Page): Listening {
   const watch = new ReplicaWatch({
     doc: page.doc,
     hasUnsent: () => page.saved() !== page.sent(),
-    later: (step) => void setImmediate(step),
+    later: (step) => {
+      stepsLeft += 1;
+      setImmediate(() => {
+        stepsLeft -= 1;
+        step();
+      });
+    },
     onDiverged: (mine) => diverged.push(mine),
   });
   page.provider.messageHandlers[messageTypes.digest] = (_encoder, decoder) => {
@@ -59,7 +103,7 @@ test('a text that rests is told to every page once, to one that comes later as w
   const late = await hurried.page(story, manager('relais'));
   const third = listening(late);
   await eventually(() => third.heard.at(-1) === digest);
-  await pause(2_000);
+  await everythingSaid(one, other, late);
   expect(first.heard.filter((heard) => heard === digest)).toHaveLength(1);
   expect(third.heard).toEqual([digest]);
   expect([first.diverged, second.diverged, third.diverged]).toEqual([[], [], []]);
