@@ -8,6 +8,7 @@ import { useNavigate } from 'react-router';
 import { api, query } from '../api/api.ts';
 import { useAttempt } from '../api/use-attempt.ts';
 import { FailureNote } from '../layout/failure-note.tsx';
+import { FormEnd } from '../layout/form-end.tsx';
 import { usePageTitle } from '../layout/use-page-title.ts';
 import { clearLocalCopies } from '../offline/local-copies.ts';
 import { useMe } from '../session/me.ts';
@@ -67,10 +68,9 @@ function NameCard({ me }: { readonly me: Me }) {
             {...form.getInputProps('name')}
           />
           <TextInput label={t('email')} value={me.person.email} readOnly w="100%" />
-          <FailureNote error={failure} />
-          <Button type="submit" loading={form.submitting}>
+          <FormEnd failure={failure} isSending={form.submitting}>
             {t('common:save')}
-          </Button>
+          </FormEnd>
         </Stack>
       </form>
     </Card>

@@ -1,6 +1,6 @@
 import type { Me } from '@entente/shared/http/views';
 import type { ImportProposal } from '@entente/shared/sections/import-proposal';
-import { Button, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
+import { NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEventHandler, useState } from 'react';
@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api } from '../api/api.ts';
 import { useAttempt } from '../api/use-attempt.ts';
-import { FailureNote } from '../layout/failure-note.tsx';
+import { FormEnd } from '../layout/form-end.tsx';
 import { Loading } from '../layout/loading.tsx';
 import { Page } from '../layout/page.tsx';
 import { Panel } from '../layout/panel.tsx';
@@ -110,10 +110,9 @@ function Details({ form, able, failure, onSubmit }: DetailsProps) {
             ]}
             {...form.getInputProps('language')}
           />
-          <FailureNote error={failure} />
-          <Button type="submit" loading={form.submitting}>
+          <FormEnd failure={failure} isSending={form.submitting}>
             {t('new.submit')}
-          </Button>
+          </FormEnd>
         </Stack>
       </form>
     </Panel>

@@ -1,12 +1,12 @@
 import { type Rank, ranks } from '@entente/shared/negotiation/state';
-import { Button, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
 import { useAttempt } from '../api/use-attempt.ts';
 import { CopyLink } from '../layout/copy-link.tsx';
-import { FailureNote } from '../layout/failure-note.tsx';
+import { FormEnd } from '../layout/form-end.tsx';
 import { Panel } from '../layout/panel.tsx';
 import { useMe } from '../session/me.ts';
 import type { OrganisationPartProps } from './organisation-page.tsx';
@@ -61,10 +61,9 @@ export function InviteMember({ view, myRank, changed }: OrganisationPartProps) {
               />
             ) : null}
           </SimpleGrid>
-          <FailureNote error={failure} />
-          <Button type="submit" loading={form.submitting}>
+          <FormEnd failure={failure} isSending={form.submitting}>
             {t('invite.submit')}
-          </Button>
+          </FormEnd>
         </Stack>
       </form>
       {made ? <CopyLink label={t('invite.made', { label: made.label })} url={made.url} /> : null}

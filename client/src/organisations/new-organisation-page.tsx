@@ -1,5 +1,5 @@
 import { organisationKinds } from '@entente/shared/http/views';
-import { Button, Radio, Stack, TextInput } from '@mantine/core';
+import { Radio, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { nextPath } from '../account/next-path.ts';
 import { api, query } from '../api/api.ts';
 import { useAttempt } from '../api/use-attempt.ts';
-import { FailureNote } from '../layout/failure-note.tsx';
+import { FormEnd } from '../layout/form-end.tsx';
 import { Page } from '../layout/page.tsx';
 import { Panel } from '../layout/panel.tsx';
 
@@ -48,10 +48,9 @@ export function NewOrganisationPage() {
                 ))}
               </Stack>
             </Radio.Group>
-            <FailureNote error={failure} />
-            <Button type="submit" loading={form.submitting}>
+            <FormEnd failure={failure} isSending={form.submitting}>
               {t('new.submit')}
-            </Button>
+            </FormEnd>
           </Stack>
         </form>
       </Panel>
