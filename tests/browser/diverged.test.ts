@@ -1,6 +1,6 @@
 /** Messages that get lost on the way to a page, or from it: nobody tells the page, and it finds out by itself. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { messageTypes } from '@entente/shared/wire/messages';
+import * as decoding from 'lib0/decoding';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -56,18 +56,48 @@ async function lossy({ page }: Visitor): Promise<{ lose(way: Way): void; lost():
   };
 }
 
-/** How often this page was told what the text is. */
-async function digestsTo({ page }: Visitor): Promise<() => number> {
-  let heard = 0;
+/** What this page was told that the text is, and how often it said that it has another one. */
+async function digestsTo({ page }: Visitor): Promise<{ last: string; contradicted: number }> {
+  const told = { last: '', contradicted: 0 };
   await page.routeWebSocket(/\/sync\//, (near) => {
     const far = near.connectToServer();
-    near.onMessage((message) => far.send(message));
+    near.onMessage((message) => {
+      if (typeof message !== 'string' && message[0] === messageTypes.diverged) told.contradicted += 1;
+      far.send(message);
+    });
     far.onMessage((message) => {
-      if (typeof message !== 'string' && message[0] === messageTypes.digest) heard += 1;
       near.send(message);
+      if (typeof message === 'string' || message[0] !== messageTypes.digest) return;
+      const decoder = decoding.createDecoder(message);
+      decoding.readVarUint(decoder);
+      told.last = decoding.readVarString(decoder);
     });
   });
-  return () => heard;
+  return told;
+}
+
+declare global {
+  interface Window {
+    /** How much is left to be done in idle moments, in which a page compares texts. */
+    idleWork: () => number;
+  }
+}
+
+/** Resolves to true when this page has nothing left to do in idle moments. */
+async function idleWorkOf({ page }: Visitor): Promise<() => Promise<boolean>> {
+  await page.addInitScript(() => {
+    const real = window.requestIdleCallback.bind(window);
+    let left = 0;
+    window.idleWork = () => left;
+    window.requestIdleCallback = (act, options) => {
+      left += 1;
+      return real((deadline) => {
+        left -= 1;
+        act(deadline);
+      }, options);
+    };
+  });
+  return () => page.evaluate(() => window.idleWork() === 0);
 }
 
 test('pages of those who only read, and pages with closed sections, have the text of the others', async () => {
@@ -77,7 +107,8 @@ test('pages of those who only read, and pages with closed sections, have the tex
   await command(told, second.director, { type: 'nameParticipant', ...member });
   const reader = await atBrowser(browser, server, { person: second.manager });
   const writer = await atBrowser(browser, server, { person: first.director });
-  const heardBy = [await digestsTo(reader), await digestsTo(writer)];
+  const digests = [await digestsTo(reader), await digestsTo(writer)];
+  const idle = [await idleWorkOf(reader), await idleWorkOf(writer)];
   await openText(writer, told.id);
   await openText(reader, told.id);
   await writeParagraph(writer, 'values', 'Le cadre est commun.');
@@ -85,10 +116,13 @@ test('pages of those who only read, and pages with closed sections, have the tex
   await writer.page.getByText('Le cadre est commun.').selectText();
   await writer.page.keyboard.press('Control+b');
   await expectSaved(writer);
-  const before = heardBy.map((heard) => heard());
-  await expect.poll(() => heardBy.every((heard, who) => heard() > (before[who] ?? 0)), { timeout: 40_000 }).toBe(true);
-  // A page compares while nothing else is to be done.
-  await pause(3_000);
+  const { facts, sections } = await first.director.api.text.get({ id: told.id });
+  expect(JSON.stringify(sections.values)).toContain('bold');
+  const hasHeard = ({ last }: { last: string }) => last === facts.digest;
+  await expect.poll(() => digests.every(hasHeard), { timeout: 40_000 }).toBe(true);
+  // What a page is asked now, it is asked after it was handed the digest.
+  await expect.poll(async () => (await Promise.all(idle.map((isIdle) => isIdle()))).every(Boolean)).toBe(true);
+  expect(digests.map(({ contradicted }) => contradicted)).toEqual([0, 0]);
   expect(server.logged()).not.toContain('a page had another text than the server');
   await command(told, second.director, { type: 'nameParticipant', ...member, access: 'writes' });
   expect([...reader.accidents, ...writer.accidents]).toEqual([]);
