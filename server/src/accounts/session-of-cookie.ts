@@ -1,11 +1,13 @@
 /**
  * Whose session a request's cookie carries, by one look at the database. Sessions are better-auth's; its own question takes
  * a millisecond of the server, which is nothing for a click and much when hundreds of pages come back at once. It is asked
- * all the same about every cookie that doesn't lead to a session here.
+ * all the same about every cookie that doesn't lead to a session here. Who comes while one look is under way waits for the
+ * next one, and that is for all of them: none is answered with what was so before it came.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Database } from '../storage/schema.ts';
+import { inRounds } from './in-rounds.ts';
 
 export type SessionOfCookie = (
   cookies: string | undefined,
@@ -21,17 +23,25 @@ type Setup = {
 
 /** Finds sessions that have neither ended nor run out; `undefined` where better-auth has to be asked. */
 export function sessionOfCookie({ db, secret, name }: Setup): SessionOfCookie {
+  const lookUp = inRounds((tokens) => sessionsOf(db, tokens));
   return async (cookies) => {
     const token = tokenIn(cookies, name, secret);
     if (token === undefined) return undefined;
-    const row = await db
-      .selectFrom('session')
-      .select(['id', 'userId'])
-      .where('token', '=', token)
-      .where('expiresAt', '>', new Date().toISOString())
-      .executeTakeFirst();
+    const row = (await lookUp(token)).get(token);
     return row && { person: row.userId, session: row.id };
   };
+}
+
+type SessionRow = { readonly id: string; readonly userId: string; readonly token: string };
+
+async function sessionsOf(db: Kysely<Database>, tokens: readonly string[]): Promise<ReadonlyMap<string, SessionRow>> {
+  const rows = await db
+    .selectFrom('session')
+    .select(['id', 'userId', 'token'])
+    .where('token', 'in', [...new Set(tokens)])
+    .where('expiresAt', '>', new Date().toISOString())
+    .execute();
+  return new Map(rows.map((row) => [row.token, row]));
 }
 
 /** The cookie's value is `token.signature`: HMAC-SHA-256 of the token, in base64. */

@@ -8,14 +8,19 @@ export class AuthorLedger {
   readonly #store: ConventionStore;
   readonly #convention: ConventionId;
   readonly #authors = new Map<number, { readonly person: PersonId; readonly organisation: OrganisationId }>();
+  #loading: Promise<void> | undefined;
 
   constructor(store: ConventionStore, convention: ConventionId) {
     this.#store = store;
     this.#convention = convention;
   }
 
-  async load(): Promise<void> {
-    for (const [clientId, author] of await this.#store.clientIds(this.#convention)) this.#authors.set(clientId, author);
+  /** Asked once, however many come at the same time. */
+  load(): Promise<void> {
+    this.#loading ??= this.#load().finally(() => {
+      this.#loading = undefined;
+    });
+    return this.#loading;
   }
 
   async issue({ person, organisation }: Actor, clock: Clock): Promise<number> {
@@ -32,7 +37,13 @@ export class AuthorLedger {
 
   /** The same, asking the store about one that another process may have issued. */
   async isIssued(clientId: number, person: PersonId): Promise<boolean> {
+    // What is being read already may be from before it was issued: then it is read once more.
+    if (!this.#authors.has(clientId)) await this.#loading;
     if (!this.#authors.has(clientId)) await this.load();
     return this.isKnown(clientId, person);
+  }
+
+  async #load(): Promise<void> {
+    for (const [clientId, author] of await this.#store.clientIds(this.#convention)) this.#authors.set(clientId, author);
   }
 }

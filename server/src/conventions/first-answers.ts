@@ -5,6 +5,8 @@
  */
 import * as Y from 'yjs';
 import type { Cancel, Scheduler } from '../scheduler.ts';
+import type { LoadedText } from '../storage/convention-store.ts';
+import { joinUpdates } from '../storage/text-log/join-updates.ts';
 import { syncStep2Frame, updateFrame } from '../text/frames.ts';
 import type { Member } from '../text/member.ts';
 import { Packet } from '../text/packet.ts';
@@ -34,6 +36,10 @@ export type DurableText = {
 const keptMilliseconds = 10_000;
 /** Encoding again is cheaper than merging more than this. */
 const mostSince = 100;
+/** Opening a text is cheaper than joining more updates that no snapshot holds yet. */
+const mostUnheld = 2_000;
+const emptyStateVector = Uint8Array.of(0);
+const emptyUpdate = Uint8Array.of(0, 0);
 /** Bytes that are kept in memory for joiners who may never come. */
 const mostSinceBytes = 262_144;
 
@@ -45,6 +51,14 @@ export class FirstAnswers {
 
   constructor(text: DurableText) {
     this.#text = text;
+  }
+
+  /** The text has just been read: for a while, that is what pages are sent that come with nothing. */
+  offer({ snapshot, updates }: LoadedText): void {
+    if (updates.length > mostUnheld) return;
+    const unheld = updates.length > 0 ? joinUpdates(updates.map(({ bytes }) => bytes)) : undefined;
+    const frame = syncStep2Frame(snapshot?.state ?? unheld ?? emptyUpdate);
+    this.#keep({ stateVector: emptyStateVector, frame, since: snapshot && unheld ? [unheld] : [] });
   }
 
   answer(member: Member, stateVector: Uint8Array): void {
@@ -89,13 +103,19 @@ export class FirstAnswers {
 
   #answerTo(stateVector: Uint8Array): Answer {
     if (this.#answer && Buffer.compare(this.#answer.stateVector, stateVector) === 0) return this.#answer;
-    this.forget();
     const frame = syncStep2Frame(Y.encodeStateAsUpdate(this.#text.doc(), stateVector));
-    this.#answer = { stateVector, frame, since: [], sinceBytes: 0, packet: undefined };
+    return this.#keep({ stateVector, frame, since: [] });
+  }
+
+  #keep(made: Pick<Answer, 'stateVector' | 'frame' | 'since'>): Answer {
+    this.forget();
+    const sinceBytes = made.since.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const answer: Answer = { ...made, sinceBytes, packet: undefined };
+    this.#answer = answer;
     this.#forget = this.#text.scheduler.after(keptMilliseconds, () => {
       this.#answer = undefined;
     });
-    return this.#answer;
+    return answer;
   }
 }
 

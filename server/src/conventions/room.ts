@@ -74,8 +74,15 @@ export class Room {
     return this.gathering.members.size === 0;
   }
 
-  /** Loads the text once, however many ask at the same time. */
-  flow(): Promise<TextFlow> {
+  /** The way of edits, with the text open. Throws when it can't be opened; the room has then failed. */
+  async flow(): Promise<TextFlow> {
+    const flow = await this.entrance();
+    // Asked for here, so that nobody finds out later.
+    return flow.text && flow;
+  }
+
+  /** The way of edits for a page that comes: the text is read, once however many ask at the same time, and may not be open yet. */
+  entrance(): Promise<TextFlow> {
     this.#flow ??= this.#load().catch((error: unknown) => {
       // Nothing was opened, so nothing is kept: the next one who asks has it tried again.
       this.#flow = undefined;
@@ -160,8 +167,7 @@ export class Room {
   }
 
   async #load(): Promise<TextFlow> {
-    await this.#ledger.load();
-    this.#loaded = await TextFlow.load({
+    const flow = TextFlow.load({
       record: this.#record,
       ledger: this.#ledger,
       gate: this.#gate,
@@ -180,6 +186,7 @@ export class Room {
         member.close('malformed');
       },
     });
+    [this.#loaded] = await Promise.all([flow, this.#ledger.load()]);
     return this.#loaded;
   }
 

@@ -7,9 +7,9 @@ import type { Actor } from '@entente/shared/negotiation/commands';
 import type { SectionId } from '@entente/shared/sections/sections';
 import * as Y from 'yjs';
 import type { Scheduler } from '../scheduler.ts';
-import type { TextUpdate } from '../storage/convention-store.ts';
+import type { LoadedText, TextUpdate } from '../storage/convention-store.ts';
 import { syncStep1Frame } from '../text/frames.ts';
-import { LiveText } from '../text/live-text.ts';
+import type { LiveText } from '../text/live-text.ts';
 import type { Member } from '../text/member.ts';
 import { deliver } from '../text/outbox.ts';
 import { serverConnection } from '../text/server-connection.ts';
@@ -23,6 +23,7 @@ import { Pace } from './pace.ts';
 import type { RoomGate } from './room-gate.ts';
 import { TextBatch } from './text-batch.ts';
 import { type Incoming, TextInbox } from './text-inbox.ts';
+import { TextOpening } from './text-opening.ts';
 
 export type FlowParts = JudgeParts & {
   readonly gate: RoomGate;
@@ -44,38 +45,40 @@ export class TextFlow {
   readonly #answers: FirstAnswers;
   readonly #pace: Pace;
   readonly #watch: ConvergenceWatch;
-  #text: LiveText;
+  readonly #opening: TextOpening;
   #committing: Promise<void> | undefined;
   #failure: unknown;
 
-  private constructor(parts: FlowParts, text: LiveText) {
+  private constructor(parts: FlowParts, read: LoadedText) {
     const { gate, scheduler, gathering, record } = parts;
     this.#parts = parts;
     this.#judge = new Judge(parts);
     this.#pace = new Pace(scheduler);
-    this.#text = text;
+    this.#opening = new TextOpening({ scheduler, onFailure: (error) => this.#fail(error) }, read);
     this.#answers = new FirstAnswers({
       gate,
       scheduler,
       isCommitting: () => this.isSendingSoon,
-      doc: () => this.#text.doc,
+      doc: () => this.text.doc,
     });
+    this.#answers.offer(read);
     this.#watch = new ConvergenceWatch({
       gate,
       scheduler,
       members: gathering.members,
-      text: () => this.#text,
+      text: () => this.text,
       head: () => record.textHead,
     });
   }
 
+  /** Reads the text from the store; it becomes a document later, or when {@link text} is asked for. */
   static async load(parts: FlowParts): Promise<TextFlow> {
-    return new TextFlow(parts, LiveText.load(await parts.record.loadText()));
+    return new TextFlow(parts, await parts.record.loadText());
   }
 
-  /** The text with all that was admitted. Within `gate.alone` all of it is durable. */
+  /** The text with all that was admitted. Within `gate.alone` all of it is durable. Throws when it can't be opened. */
   get text(): LiveText {
-    return this.#text;
+    return this.#opening.live;
   }
 
   /** True while edits are on their way to the disk, and from there to the pages. */
@@ -92,14 +95,16 @@ export class TextFlow {
     return Math.max(held, waiting);
   }
 
-  /** The server's own first question: what does the page have that is missing here? */
-  question(): Uint8Array {
-    return syncStep1Frame(Y.encodeStateVector(this.#text.doc));
+  /** The server's own first question, as soon as it can be put: what does the page have that is missing here? */
+  ask(member: Member): void {
+    this.#opening.whenOpen(() => member.send(syncStep1Frame(Y.encodeStateVector(this.text.doc))));
+    this.#opening.soon();
   }
 
-  /** Answers sync step 1 with what the page lacks, once everything is durable. */
+  /** Answers sync step 1 with what the page lacks, once everything is durable; without the document, when it lacks all. */
   answer(member: Member, stateVector: Uint8Array): void {
     this.#answers.answer(member, stateVector);
+    this.#opening.soon();
     this.#watch.due();
   }
 
@@ -112,7 +117,7 @@ export class TextFlow {
   /** Writes as the server, on somebody's behalf; within `gate.alone` only. Durable and sent when it resolves. */
   async write(by: Omit<Actor, 'rank'>, section: SectionId, change: () => void): Promise<void> {
     const { record, clock } = this.#parts;
-    const bytes = this.#text.write(section, change);
+    const bytes = this.text.write(section, change);
     if (!bytes) return;
     const { person, organisation } = by;
     try {
@@ -129,7 +134,7 @@ export class TextFlow {
   destroy(): void {
     this.#watch.stop();
     this.#answers.forget();
-    this.#text.destroy();
+    this.#opening.destroy();
   }
 
   #accept(message: Incoming): number {
@@ -160,22 +165,21 @@ export class TextFlow {
   async #commitNext(): Promise<void> {
     const batch = new TextBatch();
     const arrivals = this.#inbox.take(largestBatch);
-    const misjudged = arrivals.find((arrival) => this.#judge.judge(arrival, this.#text, batch) === 'misjudged');
+    const misjudged = arrivals.find((arrival) => this.#judge.judge(arrival, this.text, batch) === 'misjudged');
     if (!misjudged) {
       await this.#commit(batch);
       return;
     }
     // The text in memory can't be trusted any more. Nothing of the batch was stored: it is judged again, without the culprit.
     this.#inbox.putBack(arrivals.filter(({ member }) => member !== misjudged.member));
-    this.#text.destroy();
-    this.#text = LiveText.load(await this.#parts.record.loadText());
+    this.#opening.replace(await this.#parts.record.loadText());
     this.#answers.forget();
   }
 
   async #commit(batch: TextBatch): Promise<void> {
     const { record, clock, onFacts } = this.#parts;
     const { updates, acknowledgements } = batch;
-    const events = editFacts(record.state, { batch, text: this.#text, at: clock().toISOString() });
+    const events = editFacts(record.state, { batch, text: this.text, at: clock().toISOString() });
     if (events.length > 0) await record.append({ events, words: [], keptTexts: [], updates });
     else if (updates.length > 0) await record.appendText(updates);
     this.#send({ text: merged(updates), textIsFrom: batch.onlyAuthor, saved: acknowledgements });

@@ -88,7 +88,7 @@ export class Connection implements Member {
     // The close event follows, and says all there is to know.
     socket.on('error', () => undefined);
     room.join(this);
-    this.send(flow.question());
+    flow.ask(this);
     this.send(room.gathering.presence.frameFor(this));
   }
 

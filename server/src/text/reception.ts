@@ -227,7 +227,7 @@ export class Reception {
     const { clientId, epoch, schema } = address;
     const isCurrent = epoch === room.epoch && schema === schemaVersion && (await room.isIssued(clientId, person));
     if (!isCurrent) return 'stalePage';
-    const [flow, user] = await Promise.all([room.flow(), room.userOf(person)]);
+    const [flow, user] = await Promise.all([room.entrance(), room.userOf(person)]);
     // Read last: rights may have changed meanwhile.
     const access = accessOf(room.state, person);
     const organisation = seatOf(room.state, person)?.organisation.organisation;
