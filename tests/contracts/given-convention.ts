@@ -14,7 +14,7 @@ import { replay } from '@entente/shared/negotiation/evolve';
 import type { Convention } from '@entente/shared/negotiation/state';
 import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import type { CanonicalNode } from '@entente/shared/text/canonical';
-import { factsFromSections, type SectionFacts, sectionFacts } from '@entente/shared/text/digest';
+import { type CanonicalText, factsOfText } from '@entente/shared/text/digest';
 
 export const town = { organisation: 'town', person: 'director-of-the-town' };
 export const association = { organisation: 'association', person: 'manager-of-the-association' };
@@ -37,13 +37,9 @@ export function textOf({ bytes }: { readonly bytes: Uint8Array }): string {
 export function keptText(sentence: string): KeptText {
   const content = (section: SectionId): readonly CanonicalNode[] =>
     section === 'project' ? [{ type: 'paragraph', content: [{ type: 'text', text: sentence }] }] : [];
-  const facts = factsFromSections(
-    Object.fromEntries(sectionIds.map((section) => [section, sectionFacts(section, content(section))])) as Record<
-      SectionId,
-      SectionFacts
-    >,
-  );
-  const sections = canonicalJson(Object.fromEntries(sectionIds.map((section) => [section, content(section)])));
+  const text = Object.fromEntries(sectionIds.map((section) => [section, content(section)])) as CanonicalText;
+  const facts = factsOfText(text);
+  const sections = canonicalJson(text);
   return {
     id: randomUUID(),
     at: '2026-03-02T11:00:00.000Z',

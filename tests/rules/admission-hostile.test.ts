@@ -1,4 +1,5 @@
 import { LiveText, NotWhatWasAdmitted } from '@entente/server/text/live-text';
+import { fixedRoots } from '@entente/shared/sections/parts';
 import { sectionIds, textRoot } from '@entente/shared/sections/sections';
 import { admit } from '@entente/shared/text/admission/admit';
 import { textSchema } from '@entente/shared/text/schema';
@@ -8,8 +9,9 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { appendParagraph, editOf, textIn } from '../support/guarded-text.ts';
 import { hostileClients, hostileUpdate } from '../support/hostile-updates.ts';
+import { whyClosed } from '../support/writing-rights.ts';
 
-const closed = ['project', 'budget'];
+const closed = ['project', 'budget'] as const;
 
 /** The server's text with words of a victim in it, formatted. */
 function givenVictim(): LiveText {
@@ -24,9 +26,7 @@ function givenVictim(): LiveText {
 }
 
 const rights = {
-  mayWrite: true,
-  frozen: false,
-  isOpen: (section: string) => !closed.includes(section),
+  whyClosed: whyClosed({ closed }),
   isOwn: (clientId: number) => hostileClients.own.some((own) => own === clientId),
   isThread: () => false,
   isFull: () => false,
@@ -54,7 +54,7 @@ test('F-30 to F-36 no hostile update opens a lock, forges an author, leaves some
       expect(closed.map((section) => text.doc.getXmlFragment(`text:${section}`).toString())).toEqual(locked);
       expect(Y.getState(text.doc.store, hostileClients.victim)).toBe(victims);
       expect(Y.getState(text.doc.store, hostileClients.server)).toBe(servers);
-      expect([...text.doc.share.keys()]).toEqual(sectionIds.map(textRoot));
+      expect([...text.doc.share.keys()]).toEqual(fixedRoots());
       expect(contentOf(replica)).toEqual(contentOf(text.doc));
       expect(replica.store.pendingStructs).toBeNull();
       const opened = new Y.Doc();

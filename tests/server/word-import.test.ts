@@ -2,7 +2,7 @@ import { fillSection, fillSections } from '@entente/server/text/fill-sections';
 import { applyProposal } from '@entente/shared/sections/import-proposal';
 import { eightSections, type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
 import { areTextBlocks, type BlockJson, onOneLine } from '@entente/shared/text/blocks';
-import { canonicalSection, plainText } from '@entente/shared/text/canonical';
+import { canonicalWords, plainText } from '@entente/shared/text/canonical';
 import {
   AlignmentType,
   DeletedTextRun,
@@ -158,7 +158,7 @@ describe('DOC-1 the sample convention is read exactly', () => {
     const doc = new Y.Doc();
     fillSections(doc, { ...sections, general: [] });
     for (const section of sectionIds) {
-      const written = plainText(canonicalSection(doc.getXmlFragment(textRoot(section))));
+      const written = plainText(canonicalWords(doc.getXmlFragment(textRoot(section))));
       expect(written.trim(), section).toBe(section === 'general' ? '' : plainTextOf(sections[section]).trim());
     }
     expect(doc.getXmlFragment(textRoot('general')).toString()).toBe('<paragraph></paragraph>');
@@ -171,7 +171,7 @@ describe('DOC-1 the sample convention is read exactly', () => {
 function plainTextOf(blocks: readonly BlockJson[]): string {
   const doc = new Y.Doc();
   fillSection(doc, 'opening', blocks);
-  return plainText(canonicalSection(doc.getXmlFragment(textRoot('opening'))));
+  return plainText(canonicalWords(doc.getXmlFragment(textRoot('opening'))));
 }
 
 describe('DOC-1 what Word writes survives', () => {

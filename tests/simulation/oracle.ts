@@ -8,8 +8,9 @@ import type { Event } from '@entente/shared/negotiation/events';
 import { evolve, replay } from '@entente/shared/negotiation/evolve';
 import { accessOf, seatOf } from '@entente/shared/negotiation/permissions';
 import type { Convention } from '@entente/shared/negotiation/state';
-import { type SectionId, sectionOfRoot } from '@entente/shared/sections/sections';
+import type { AgreedPart, PartId } from '@entente/shared/sections/parts';
 import { textFactsOf } from '@entente/shared/text/digest';
+import { partOfType } from '@entente/shared/text/root-type';
 import { messageTypes, type Presence, type UpdateRefused } from '@entente/shared/wire/messages';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
@@ -159,7 +160,8 @@ export class Oracle implements DiskWatch {
     for (const section of this.#apply(bytes)) {
       if (section === undefined) this.blames(`${person} wrote outside the sections`);
       else if (state.stage !== 'negotiating') this.blames(`${person} wrote in ${section}, which is ${state.stage}`);
-      else if (closedSections(state).includes(section)) this.blames(`${person} wrote in ${section}, which is closed`);
+      else if (closedSections(state).some((closed) => closed === section))
+        this.blames(`${person} wrote in ${section}, which is closed`);
       else if (!isServers && accessOf(state, person) !== 'writes') this.blames(`${person} wrote, and may not`);
       else if (!isServers && seatOf(state, person)?.organisation.organisation !== organisation)
         this.blames(`${person} wrote for ${organisation}`);
@@ -168,11 +170,11 @@ export class Oracle implements DiskWatch {
   }
 
   /** Applies as a load does, and says which sections changed. */
-  #apply(bytes: Uint8Array): ReadonlySet<SectionId | undefined> {
-    const changed = new Set<SectionId | undefined>();
+  #apply(bytes: Uint8Array): ReadonlySet<PartId | undefined> {
+    const changed = new Set<PartId | undefined>();
     this.doc.transact((transaction) => {
       Y.applyUpdate(this.doc, bytes);
-      for (const type of transaction.changed.keys()) changed.add(sectionOf(type));
+      for (const type of transaction.changed.keys()) changed.add(partOfType(type));
     });
     return changed;
   }
@@ -247,7 +249,7 @@ export class Oracle implements DiskWatch {
     const held = states.some(({ state }) => {
       if (code === 'text-frozen') return state.stage !== 'negotiating';
       if (code === 'no-right-to-write') return accessOf(state, person) !== 'writes';
-      return code === 'section-closed' && closedSections(state).includes(section as SectionId);
+      return code === 'section-closed' && closedSections(state).includes(section as AgreedPart);
     });
     if (!held) this.blames(`${person} was refused honest work: ${code} in ${section}`);
   }
@@ -287,10 +289,4 @@ export function updateIn(frame: Uint8Array): Uint8Array | undefined {
     // Not of this protocol: it is never counted.
     return undefined;
   }
-}
-
-function sectionOf(type: Y.ContentType['type']): SectionId | undefined {
-  let root = type;
-  for (let item = root._item; item !== null; item = root._item) root = item.parent as Y.ContentType['type'];
-  return sectionOfRoot(Y.findRootTypeKey(root));
 }

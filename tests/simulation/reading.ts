@@ -1,7 +1,16 @@
 /** What a replica says, in forms that can be compared often. */
-import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
-import { canonicalSection } from '@entente/shared/text/canonical';
-import { factsFromSections, type SectionFacts, sectionFacts, type TextFacts } from '@entente/shared/text/digest';
+
+import { canonicalJson } from '@entente/shared/canonical-json';
+import type { AgreedPart } from '@entente/shared/sections/parts';
+import { sectionIds, textRoot } from '@entente/shared/sections/sections';
+import { canonicalPart } from '@entente/shared/text/canonical';
+import {
+  agreedPartsIn,
+  factsFromParts,
+  partFacts,
+  type SectionFacts,
+  type TextFacts,
+} from '@entente/shared/text/digest';
 import * as Y from 'yjs';
 
 /** A document with its roots. Its name is no secret, and chance has no part in it. */
@@ -21,16 +30,15 @@ const known = new Map<string, SectionFacts>();
 const mostKnown = 2_000;
 
 /** As the product computes it. Replicas say the same most of the time, and what was computed once is remembered. */
-export function factsOfSection(doc: Y.Doc, section: SectionId): SectionFacts {
-  const fragment = doc.getXmlFragment(textRoot(section));
-  const words = `${section} ${fragment.toString()}`;
-  const facts = known.get(words) ?? sectionFacts(section, canonicalSection(fragment));
+export function factsOfPart(doc: Y.Doc, part: AgreedPart): SectionFacts {
+  const content = canonicalPart(doc, part);
+  const words = `${part} ${canonicalJson(content)}`;
+  const facts = known.get(words) ?? partFacts(part, content);
   if (known.size >= mostKnown) known.clear();
   known.set(words, facts);
   return facts;
 }
 
 export function factsOf(doc: Y.Doc): TextFacts {
-  const sections = sectionIds.map((section) => [section, factsOfSection(doc, section)]);
-  return factsFromSections(Object.fromEntries(sections) as Record<SectionId, SectionFacts>);
+  return factsFromParts(agreedPartsIn(doc).map((part) => [part, factsOfPart(doc, part)]));
 }

@@ -10,7 +10,7 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { edits } from '../support/random-edits.ts';
 import type { Claim, WirePage } from './oracle.ts';
-import { emptyReplica, factsOf, factsOfSection } from './reading.ts';
+import { emptyReplica, factsOf, factsOfPart } from './reading.ts';
 import type { PageEnd, SimulatedWire } from './simulated-wire.ts';
 
 /** What a page asks of whoever connects it. */
@@ -82,7 +82,7 @@ export class SimulatedPage implements PageEnd, WirePage {
   }
 
   digestOf(section: SectionId): string {
-    return factsOfSection(this.doc, section).digest;
+    return factsOfPart(this.doc, section).digest;
   }
 
   show(section: SectionId): void {

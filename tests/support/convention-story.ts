@@ -17,9 +17,10 @@ import type {
   MeetingId,
   Negotiating,
 } from '@entente/shared/negotiation/state';
-import { requiredSections, type SectionId, sectionIds } from '@entente/shared/sections/sections';
+import type { AgreedPart } from '@entente/shared/sections/parts';
+import { requiredSections, sectionIds } from '@entente/shared/sections/sections';
 import type { CanonicalNode } from '@entente/shared/text/canonical';
-import { factsFromSections, type SectionFacts, sectionFacts, type TextFacts } from '@entente/shared/text/digest';
+import { factsFromParts, partFacts, type SectionFacts, type TextFacts } from '@entente/shared/text/digest';
 import { membersByPerson } from './people.ts';
 
 export type Input = CommandInput | ServerCommandInput;
@@ -33,7 +34,7 @@ export class ConventionStory {
   readonly events: Event[] = [];
   state: Convention | undefined;
   #now: Instant;
-  #text = new Map<SectionId, string>();
+  #text = new Map<AgreedPart, string>();
   #facts = new Map<string, SectionFacts>();
   #whole: TextFacts | undefined;
   #identifiers = 0;
@@ -53,9 +54,8 @@ export class ConventionStory {
   }
 
   get facts(): TextFacts {
-    this.#whole ??= factsFromSections(
-      Object.fromEntries(sectionIds.map((section) => [section, this.#factsOf(section)])) as TextFacts['sections'],
-    );
+    const parts = new Set<AgreedPart>([...sectionIds, ...this.#text.keys()]);
+    this.#whole ??= factsFromParts([...parts].map((part) => [part, this.#factsOf(part)]));
     return this.#whole;
   }
 
@@ -169,7 +169,7 @@ export class ConventionStory {
   }
 
   /** Somebody types: the words change as the server would let them. */
-  writes(by: Actor, section: SectionId, words: string): this {
+  writes(by: Actor, section: AgreedPart, words: string): this {
     const outcome = this.asks(by, { type: 'recordEdit', sections: [section] });
     if (isRefusal(outcome) && outcome.reasons[0].code !== 'nothing-to-change') {
       throw new Error(`the edit was refused: ${JSON.stringify(outcome.reasons)}`);
@@ -180,7 +180,7 @@ export class ConventionStory {
   }
 
   /** Changes the words behind the negotiation's back. */
-  tampers(section: SectionId, words: string): this {
+  tampers(section: AgreedPart, words: string): this {
     this.#text.set(section, words);
     this.#whole = undefined;
     return this;
@@ -196,11 +196,11 @@ export class ConventionStory {
     return this;
   }
 
-  agrees(by: Actor, section: SectionId): this {
+  agrees(by: Actor, section: AgreedPart): this {
     return this.does(by, { type: 'takeStance', section, position: 'agree', digest: this.digestOf(section) });
   }
 
-  digestOf(section: SectionId): string {
+  digestOf(section: AgreedPart): string {
     return this.#factsOf(section).digest;
   }
 
@@ -220,14 +220,14 @@ export class ConventionStory {
     }
   }
 
-  #factsOf(section: SectionId): SectionFacts {
+  #factsOf(section: AgreedPart): SectionFacts {
     const words = this.#text.get(section) ?? '';
     const key = `${section}\n${words}`;
     const known = this.#facts.get(key);
     if (known) return known;
     const content: CanonicalNode[] =
       words === '' ? [] : [{ type: 'paragraph', content: [{ type: 'text', text: words }] }];
-    const facts = sectionFacts(section, content);
+    const facts = partFacts(section, content);
     this.#facts.set(key, facts);
     return facts;
   }

@@ -6,12 +6,13 @@ import { LiveText } from '@entente/server/text/live-text';
 import { canonicalJson } from '@entente/shared/canonical-json';
 import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
 import { admit } from '@entente/shared/text/admission/admit';
-import { canonicalSection } from '@entente/shared/text/canonical';
+import { canonicalPart, canonicalWords } from '@entente/shared/text/canonical';
 import * as Y from 'yjs';
 import { Chance } from './chance.ts';
 import { appendParagraph } from './guarded-text.ts';
 import { mutatedUpdate } from './mutated-updates.ts';
 import { edits } from './random-edits.ts';
+import { whyClosed } from './writing-rights.ts';
 
 const open = ['project', 'values'] as const satisfies readonly SectionId[];
 const deeds = Object.keys(edits) as (keyof typeof edits)[];
@@ -25,9 +26,7 @@ type Page = {
 };
 
 const rightsOf = (person: number) => ({
-  mayWrite: true,
-  frozen: false,
-  isOpen: (section: SectionId) => section !== 'budget',
+  whyClosed: whyClosed({ closed: ['budget'] }),
   isOwn: (clientId: number) => clientId > 0 && Math.floor(clientId / 100) === person,
   isThread: () => false,
   isFull: () => false,
@@ -140,7 +139,7 @@ export class ForgerStory {
 function textOf(doc: Y.Doc): string {
   const waiting = doc.store.pendingStructs || doc.store.pendingDs ? 'something waits' : '';
   const sections = sectionIds.map((section) => doc.getXmlFragment(textRoot(section)));
-  return [waiting, ...sections.map((one) => canonicalJson(canonicalSection(one)) + identifiersIn(one))].join('\n');
+  return [waiting, ...sections.map((one) => canonicalJson(canonicalWords(one)) + identifiersIn(one))].join('\n');
 }
 
 function identifiersIn(type: Y.XmlFragment | Y.XmlText): string {
@@ -157,12 +156,12 @@ function identifiersIn(type: Y.XmlFragment | Y.XmlText): string {
 /** Plays one story and says what is wrong at its end, and how many forged updates were admitted. */
 export function playForgerStory(seed: number): { readonly wrong: readonly string[]; readonly admitted: number } {
   const story = new ForgerStory(seed);
-  const locked = canonicalJson(story.text.section('budget'));
+  const locked = canonicalJson(canonicalPart(story.text.doc, 'budget'));
   story.play(40);
   const expected = textOf(story.text.doc);
   const wrong = story
     .readings()
     .flatMap(([reader, text]) => (text === expected ? [] : [`${reader} reads another text`]));
-  if (canonicalJson(story.text.section('budget')) !== locked) wrong.push('a closed section was changed');
+  if (canonicalJson(canonicalPart(story.text.doc, 'budget')) !== locked) wrong.push('a closed section was changed');
   return { wrong, admitted: story.admitted };
 }

@@ -4,11 +4,9 @@ import type { Admission, WritingRights } from '@entente/shared/text/admission/ad
 import { admit } from '@entente/shared/text/admission/admit';
 import { serverDocument } from '@entente/shared/text/server-document';
 import * as Y from 'yjs';
+import { type Doors, whyClosed } from './writing-rights.ts';
 
-export type Rights = {
-  readonly mayWrite?: boolean;
-  readonly frozen?: boolean;
-  readonly closed?: readonly SectionId[];
+export type Rights = Doors & {
   readonly threads?: readonly string[];
   readonly full?: boolean;
 };
@@ -55,14 +53,9 @@ export class GuardedText {
   }
 }
 
-function writingRights(
-  person: number,
-  { mayWrite = true, frozen = false, closed = [], threads = [], full = false }: Rights,
-): WritingRights {
+function writingRights(person: number, { threads = [], full = false, ...doors }: Rights): WritingRights {
   return {
-    mayWrite,
-    frozen,
-    isOpen: (section) => !closed.includes(section),
+    whyClosed: whyClosed(doors),
     isOwn: (clientId) => clientId > 0 && personOf(clientId) === person,
     isThread: (thread) => threads.includes(thread),
     isFull: () => full,

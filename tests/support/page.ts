@@ -1,7 +1,7 @@
 /** An open page: a `Y.Doc` and the stock provider, as a browser has them, under Node. */
 import type { Actor } from '@entente/shared/negotiation/commands';
 import { type SectionId, textRoot } from '@entente/shared/sections/sections';
-import { canonicalSection, plainText } from '@entente/shared/text/canonical';
+import { canonicalWords, plainText } from '@entente/shared/text/canonical';
 import { type Announcement, messageTypes, type UpdateRefused } from '@entente/shared/wire/messages';
 import * as decoding from 'lib0/decoding';
 import { WebSocket } from 'ws';
@@ -122,7 +122,7 @@ export function connectPage({ syncUrl, convention, person, clientId }: Address, 
       });
     },
     edit: (section, words) => firstText(doc, section).insert(0, words),
-    words: (section) => plainText(canonicalSection(doc.getXmlFragment(textRoot(section)))).trim(),
+    words: (section) => plainText(canonicalWords(doc.getXmlFragment(textRoot(section)))).trim(),
     leave: () => {
       provider.destroy();
       doc.destroy();

@@ -3,7 +3,7 @@
 import type { ConventionPdf } from '@entente/server/pdf/convention-pdf';
 import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import type { CanonicalMark, CanonicalNode } from '@entente/shared/text/canonical';
-import { factsFromSections, sectionFacts, type TextFacts } from '@entente/shared/text/digest';
+import { factsOfText } from '@entente/shared/text/digest';
 
 export const text = (words: string, ...marks: (string | CanonicalMark)[]): CanonicalNode => ({
   type: 'text',
@@ -58,7 +58,6 @@ export function conventionToPrint(
   given: Partial<Omit<ConventionPdf, 'sections' | 'digest'>> = {},
 ): ConventionPdf {
   const sections = sectionsWith(written);
-  const facts = sectionIds.map((section) => [section, sectionFacts(section, sections[section])] as const);
   return {
     language: 'fr',
     title: 'Répit et loisirs pour les adolescents',
@@ -74,7 +73,7 @@ export function conventionToPrint(
     awaited: [],
     ...given,
     sections,
-    digest: factsFromSections(Object.fromEntries(facts) as TextFacts['sections']).digest,
+    digest: factsOfText(sections).digest,
   };
 }
 

@@ -1,7 +1,7 @@
 import { ActionIcon, Badge, Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconDots, IconFileTypePdf, IconPencil } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, useMatch } from 'react-router';
 import { useConvention } from './convention-context.ts';
@@ -18,9 +18,11 @@ export function ConventionHeader() {
   const { state } = useConvention().view;
   const narrow = useMediaQuery('(max-width: 48em)');
   const signing = useMatch('/conventions/:id/signature') !== null;
+  const header = useRef<HTMLElement>(null);
+  useHeightKnown(header);
   return (
     <>
-      <section className={classes.header} aria-label={t('convention:header')}>
+      <section ref={header} className={classes.header} aria-label={t('convention:header')}>
         <div className={classes.what}>
           <HeaderTitle />
           <Badge variant="light" className={classes.stage ?? ''} data-stage={state.stage}>
@@ -39,6 +41,21 @@ export function ConventionHeader() {
       {signing ? null : <PageLinks />}
     </>
   );
+}
+
+/** What sticks below the header follows its height, `--header`: on a phone a sentence about what is not saved takes a line. */
+function useHeightKnown(header: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = header.current;
+    if (!element) return;
+    const { style } = document.documentElement;
+    const watch = new ResizeObserver(() => style.setProperty('--header', `${element.offsetHeight}px`));
+    watch.observe(element, { box: 'border-box' });
+    return () => {
+      watch.disconnect();
+      style.removeProperty('--header');
+    };
+  }, [header]);
 }
 
 /** The convention's title: of this page on the text, the way back to it elsewhere, where the page has a title of its own. */

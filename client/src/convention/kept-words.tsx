@@ -1,9 +1,9 @@
-import { plainText } from '@entente/shared/text/canonical';
 import { Button, CopyButton, Group, Text } from '@mantine/core';
 import { IconArrowBackUp, IconCopy, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../editor/drafts.ts';
 import { useDesk } from '../editor/editor-desk.ts';
+import { ownWords } from '../editor/own-words.ts';
 import { putBack } from '../editor/put-back.ts';
 import { useFormats } from '../i18n/use-formats.ts';
 import { useConvention } from './convention-context.ts';
@@ -18,7 +18,7 @@ export function KeptWords({ draft, lock, forget }: KeptWordsProps) {
   const formats = useFormats();
   const { text } = useConvention();
   const desk = useDesk();
-  const words = draft.places.map((place) => plainText(place.words).trim()).join('\n');
+  const words = draft.places.map(ownWords).join('\n');
   const restore = () => {
     const target = desk.all().find(({ section }) => section === draft.section);
     if (lock || !target) return;

@@ -1,13 +1,16 @@
 import type { Existing } from '@entente/shared/negotiation/state';
-import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
-import { canonicalSection } from '@entente/shared/text/canonical';
+import type { AgreedPart, PartId } from '@entente/shared/sections/parts';
+import { canonicalPart } from '@entente/shared/text/canonical';
 import {
-  factsFromSections,
+  agreedPartsIn,
+  factsFromParts,
+  type PartDigests,
+  partFacts,
   type SectionFacts,
-  sectionFacts,
   type TextFacts,
   textFactsOf,
 } from '@entente/shared/text/digest';
+import { watchParts } from '@entente/shared/text/watch-parts';
 import { startTransition, useEffect, useState } from 'react';
 import type * as Y from 'yjs';
 import type { TextSession } from '../editor/text-session.ts';
@@ -37,19 +40,27 @@ export function useTextFacts(session: TextSession, state: Existing): TextFacts {
   return state.stage === 'negotiating' ? live.facts : frozenFacts(state.text.sections, state.text.digest);
 }
 
-function factsAfter(doc: Y.Doc, before: TextFacts, touched: ReadonlySet<SectionId>): TextFacts {
-  const changed = [...touched].map((section) => [section, factsOf(doc, section)] as const);
-  return factsFromSections({ ...before.sections, ...Object.fromEntries(changed) });
+function factsAfter(doc: Y.Doc, before: TextFacts, touched: ReadonlySet<PartId>): TextFacts {
+  const known = new Map<PartId, SectionFacts>(Object.entries(before.sections) as [PartId, SectionFacts][]);
+  return factsFromParts(
+    agreedPartsIn(doc).map((part) => [
+      part,
+      touched.has(part) ? factsOf(doc, part) : (known.get(part) ?? factsOf(doc, part)),
+    ]),
+  );
 }
 
-function factsOf(doc: Y.Doc, section: SectionId): SectionFacts {
-  return sectionFacts(section, canonicalSection(doc.getXmlFragment(textRoot(section))));
+function factsOf(doc: Y.Doc, part: AgreedPart): SectionFacts {
+  return partFacts(part, canonicalPart(doc, part));
 }
 
 /** A frozen text is known by its digests alone; every required section was written when it was approved (DOC-1). */
-function frozenFacts(digests: Readonly<Record<SectionId, string>>, digest: string): TextFacts {
-  const sections = sectionIds.map((section) => [section, { digest: digests[section], blank: false }] as const);
-  return { sections: Object.fromEntries(sections) as Record<SectionId, SectionFacts>, digest };
+function frozenFacts(digests: PartDigests, digest: string): TextFacts {
+  const particulars = { fields: {}, rows: [] };
+  const facts = Object.entries(digests).map(
+    ([part, one]) => [part, { digest: one, blank: false, particulars }] as const,
+  );
+  return { ...factsFromParts(facts as unknown as [AgreedPart, SectionFacts][]), digest };
 }
 
 /** Calls back as soon as the server's text is here: until then the facts are those of an empty page, or of an old copy. */
@@ -62,27 +73,22 @@ function onFirstSync(session: TextSession, synced: () => void): () => void {
   });
 }
 
-/** Calls back with the sections that changed, once they have been still for a moment. Returns how to stop. */
-function watchFacts(doc: Y.Doc, changed: (touched: ReadonlySet<SectionId>) => void): () => void {
-  let touched = new Set<SectionId>();
+/** Calls back with the parts that changed, once they have been still for a moment. Returns how to stop. */
+function watchFacts(doc: Y.Doc, changed: (touched: ReadonlySet<PartId>) => void): () => void {
+  let touched = new Set<PartId>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = () => {
     const told = touched;
     touched = new Set();
     changed(told);
   };
-  const stops = sectionIds.map((section) => {
-    const fragment = doc.getXmlFragment(textRoot(section));
-    const touch = () => {
-      touched.add(section);
-      clearTimeout(timer);
-      timer = setTimeout(tell, calm);
-    };
-    fragment.observeDeep(touch);
-    return () => fragment.unobserveDeep(touch);
+  const unwatch = watchParts(doc, (parts) => {
+    for (const part of parts) touched.add(part);
+    clearTimeout(timer);
+    timer = setTimeout(tell, calm);
   });
   return () => {
     clearTimeout(timer);
-    for (const stop of stops) stop();
+    unwatch();
   };
 }

@@ -5,12 +5,13 @@
  */
 
 import { canonicalJson } from '@entente/shared/canonical-json';
-import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
-import { type CanonicalNode, canonicalSection } from '@entente/shared/text/canonical';
+import { type AgreedPart, wordsRoot } from '@entente/shared/sections/parts';
+import { type CanonicalNode, canonicalWords } from '@entente/shared/text/canonical';
+import { agreedPartsIn } from '@entente/shared/text/digest';
 import type { UpdateRefusalCode } from '@entente/shared/wire/messages';
 import type * as Y from 'yjs';
 
-export type SectionTexts = Readonly<Record<SectionId, readonly CanonicalNode[]>>;
+export type PartTexts = Readonly<Partial<Record<AgreedPart, readonly CanonicalNode[]>>>;
 
 /** One place of a section where the person's blocks differ from everybody's. */
 export type DraftPlace = {
@@ -24,7 +25,7 @@ export type DraftPlace = {
 
 export type Draft = {
   readonly id: string;
-  readonly section: SectionId;
+  readonly section: AgreedPart;
   /** Why these words were refused; `elsewhere`: they had travelled with words that were refused in another section. */
   readonly why: UpdateRefusalCode | 'elsewhere';
   /** ISO 8601. */
@@ -32,12 +33,10 @@ export type Draft = {
   readonly places: readonly DraftPlace[];
 };
 
-/** The canonical text of every section: reads, never writes. */
-export function textsOf(doc: Y.Doc): SectionTexts {
-  const texts = sectionIds.map(
-    (section) => [section, canonicalSection(doc.getXmlFragment(textRoot(section)))] as const,
-  );
-  return Object.fromEntries(texts) as SectionTexts;
+/** The canonical words of every section and core: reads, never writes. */
+export function textsOf(doc: Y.Doc): PartTexts {
+  const texts = agreedPartsIn(doc).map((part) => [part, canonicalWords(doc.getXmlFragment(wordsRoot(part)))] as const);
+  return Object.fromEntries(texts);
 }
 
 /** Where `mine` holds words that `common` lacks. Pure deletions are left out: no word of theirs could be lost. */

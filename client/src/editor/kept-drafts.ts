@@ -1,8 +1,8 @@
-import { sectionIds } from '@entente/shared/sections/sections';
+import type { AgreedPart } from '@entente/shared/sections/parts';
 import type { UpdateRefused } from '@entente/shared/wire/messages';
 import { useCallback, useSyncExternalStore } from 'react';
 import { draftsKey } from '../offline/local-copies.ts';
-import { type Draft, placesOf, type SectionTexts } from './drafts.ts';
+import { type Draft, type PartTexts, placesOf } from './drafts.ts';
 
 const none: readonly Draft[] = [];
 const listeners = new Set<() => void>();
@@ -23,10 +23,10 @@ function draftsIn(key: string): readonly Draft[] {
 export function keepDifference(
   key: string,
   refusal: UpdateRefused,
-  texts: { mine: SectionTexts; common: SectionTexts },
+  texts: { mine: PartTexts; common: PartTexts },
 ): boolean {
-  const drafts = sectionIds.flatMap((section): Draft[] => {
-    const places = placesOf(texts.mine[section], texts.common[section]);
+  const drafts = (Object.keys(texts.mine) as AgreedPart[]).flatMap((section): Draft[] => {
+    const places = placesOf(texts.mine[section] ?? [], texts.common[section] ?? []);
     if (places.length === 0) return [];
     const why = refusal.section === null || refusal.section === section ? refusal.code : 'elsewhere';
     return [{ id: crypto.randomUUID(), section, why, at: new Date().toISOString(), places }];

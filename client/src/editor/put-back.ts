@@ -1,6 +1,6 @@
 import { canonicalJson } from '@entente/shared/canonical-json';
-import { textRoot } from '@entente/shared/sections/sections';
-import { type CanonicalNode, canonicalSection } from '@entente/shared/text/canonical';
+import { wordsRoot } from '@entente/shared/sections/parts';
+import { type CanonicalNode, canonicalWords } from '@entente/shared/text/canonical';
 import type { Editor } from '@tiptap/react';
 import type * as Y from 'yjs';
 import type { Draft, DraftPlace } from './drafts.ts';
@@ -8,7 +8,7 @@ import type { Draft, DraftPlace } from './drafts.ts';
 /** Puts kept words back into their section, each where it was when that place can still be found, else at the end. */
 export function putBack(editor: Editor, doc: Y.Doc, draft: Draft): void {
   for (const place of draft.places) {
-    const blocks = canonicalSection(doc.getXmlFragment(textRoot(draft.section))).map(canonicalJson);
+    const blocks = canonicalWords(doc.getXmlFragment(wordsRoot(draft.section))).map(canonicalJson);
     const { from, to } = whereTo(place, blocks);
     const { state } = editor;
     const nodes = place.words.map((block) => state.schema.nodeFromJSON(block));

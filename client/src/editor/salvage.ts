@@ -1,9 +1,9 @@
 import type { UpdateRefused } from '@entente/shared/wire/messages';
 import { keepAnswer, keptAnswer } from '../offline/local-copies.ts';
-import type { SectionTexts } from './drafts.ts';
+import type { PartTexts } from './drafts.ts';
 
 /** A person's whole text as it was when it was refused, to compare with the common text once that has arrived. */
-export type Salvage = { readonly refusal: UpdateRefused; readonly mine: SectionTexts };
+export type Salvage = { readonly refusal: UpdateRefused; readonly mine: PartTexts };
 
 /** Survives a page closed between the refusal and the comparison. */
 export class SalvageStore {

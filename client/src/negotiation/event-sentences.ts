@@ -1,11 +1,13 @@
 /** One sentence per kind of fact, from the catalogue's `event` keys: who did what, named as on the other pages. */
 import type { EventOf, EventType } from '@entente/shared/negotiation/events';
 import type { MeetingId } from '@entente/shared/negotiation/state';
-import type { SectionId } from '@entente/shared/sections/sections';
+import type { AgreedPart } from '@entente/shared/sections/parts';
 import type { TFunction } from 'i18next';
+import { partName } from '../convention/part-name.ts';
 
 export type Teller = {
   readonly t: TFunction<['negotiation', 'common', 'sections']>;
+  readonly sections: TFunction<'sections'>;
   readonly person: (id: string) => string;
   readonly organisation: (id: string) => string;
   readonly words: (ref: { readonly id: string } | null) => string;
@@ -19,7 +21,7 @@ export type Teller = {
 type Sentences = { readonly [T in EventType]: (event: EventOf<T>, teller: Teller) => string };
 
 const short = (digest: string) => digest.slice(0, 16);
-const section = ({ t }: Teller, id: SectionId) => t(`sections:${id}`);
+const section = ({ sections, organisation }: Teller, part: AgreedPart) => partName(sections, part, organisation);
 
 /** Who, and for which organisation. */
 function forOrganisation(event: { readonly by: string; readonly organisation: string }, teller: Teller) {

@@ -9,6 +9,7 @@ import { eventSentences, type Teller } from './event-sentences.ts';
 /** Tells a fact in one sentence of the reader's language. */
 export function useEventSentence(): (event: Event) => string {
   const { t } = useTranslation(['negotiation', 'common', 'sections']);
+  const { t: sections } = useTranslation('sections');
   const { state } = useConvention().view;
   const formats = useFormats();
   const person = usePersonName();
@@ -17,6 +18,7 @@ export function useEventSentence(): (event: Event) => string {
   const time = (instant: string) => formats.time(instant, state.timeZone);
   const teller: Teller = {
     t,
+    sections,
     person,
     organisation,
     words,
@@ -43,6 +45,7 @@ const generalCodes = [
   'section-blank',
   'section-not-agreed',
   'section-closed',
+  'core-of-another-party',
   'section-not-closed',
   'words-missing',
   'access-too-narrow',
@@ -51,6 +54,7 @@ const generalCodes = [
 
 const plainCodes = [
   'minutes-blank',
+  'minutes-closed',
   'minutes-have-changed',
   'fewer-than-two-parties',
   'text-has-changed',

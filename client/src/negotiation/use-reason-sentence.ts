@@ -2,15 +2,17 @@ import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RefusedReason } from '../api/errors.ts';
 import { ConventionContext } from '../convention/convention-context.ts';
+import { partName } from '../convention/part-name.ts';
 import { useFormats } from '../i18n/use-formats.ts';
 
 /** Turns a refusal's reason into its one sentence in the reader's language, naming the parties and sections it speaks of. */
 export function useReasonSentence(): (reason: RefusedReason) => string {
   const { t } = useTranslation(['reasons', 'sections']);
+  const { t: sections } = useTranslation('sections');
   const formats = useFormats();
   const organisations = useContext(ConventionContext)?.view.organisations ?? [];
-  const names = (ids: readonly string[]) =>
-    formats.list(ids.map((id) => organisations.find((one) => one.id === id)?.name ?? id));
+  const name = (id: string) => organisations.find((one) => one.id === id)?.name ?? id;
+  const names = (ids: readonly string[]) => formats.list(ids.map(name));
 
   return (reason) => {
     switch (reason.code) {
@@ -33,12 +35,14 @@ export function useReasonSentence(): (reason: RefusedReason) => string {
       case 'section-not-agreed':
         return t('reasons:section-not-agreed', {
           count: reason.parties.length,
-          section: t(`sections:${reason.section}`),
+          section: partName(sections, reason.section, name),
           parties: names(reason.parties),
         });
       case 'section-closed':
       case 'section-not-closed':
-        return t(`reasons:${reason.code}`, { section: t(`sections:${reason.section}`) });
+        return t(`reasons:${reason.code}`, { section: partName(sections, reason.section, name) });
+      case 'core-of-another-party':
+        return t('reasons:core-of-another-party', { party: name(reason.party) });
       case 'words-missing':
         return t(`reasons:words-missing.${reason.field}`);
       case 'access-too-narrow':

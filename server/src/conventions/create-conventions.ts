@@ -99,7 +99,7 @@ class Engine implements ConventionsEngine {
   }
 
   text(id: ConventionId): Promise<ConventionText> {
-    return this.#inRoom(id, (room) => room.read((text) => ({ facts: text.facts(), sections: text.sections() })));
+    return this.#inRoom(id, (room) => room.read((text) => ({ facts: text.facts(), sections: text.parts() })));
   }
 
   async keptText(id: ConventionId, version: string): Promise<ConventionText | undefined> {

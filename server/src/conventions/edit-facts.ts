@@ -4,8 +4,8 @@ import { evolve } from '@entente/shared/negotiation/evolve';
 import { seatOf } from '@entente/shared/negotiation/permissions';
 import { isRefusal } from '@entente/shared/negotiation/reasons';
 import type { Convention, Instant } from '@entente/shared/negotiation/state';
-import type { SectionId } from '@entente/shared/sections/sections';
-import type { TextFacts } from '@entente/shared/text/digest';
+import { type AgreedPart, meetingOfMinutes } from '@entente/shared/sections/parts';
+import { factsOfPart, type TextFacts } from '@entente/shared/text/digest';
 import type { LiveText } from '../text/live-text.ts';
 import type { Member } from '../text/member.ts';
 import type { TextBatch } from './text-batch.ts';
@@ -37,11 +37,14 @@ function changedByEditor(
   state: Convention & { stage: 'negotiating' },
   batch: TextBatch,
   facts: TextFacts,
-): ReadonlyMap<Member, readonly SectionId[]> {
-  const changed = new Map<Member, SectionId[]>();
+): ReadonlyMap<Member, readonly AgreedPart[]> {
+  const changed = new Map<Member, AgreedPart[]>();
   const isAnotherText = state.approvals.some(({ digest }) => digest !== facts.digest);
-  for (const [section, member] of batch.firstEditors) {
-    const { digest } = facts.sections[section];
+  for (const [part, member] of batch.firstEditors) {
+    // Minutes are no part of the convention: nothing hangs on their words.
+    if (meetingOfMinutes(part)) continue;
+    const section = part as AgreedPart;
+    const { digest } = factsOfPart(facts, section);
     const hasOldStance = state.stances.some((stance) => stance.section === section && stance.digest !== digest);
     if (hasOldStance || isAnotherText) changed.set(member, [...(changed.get(member) ?? []), section]);
   }
@@ -50,7 +53,7 @@ function changedByEditor(
 
 function recordEdit(
   state: Convention,
-  { member, sections, at }: { member: Member; sections: readonly SectionId[]; at: Instant },
+  { member, sections, at }: { member: Member; sections: readonly AgreedPart[]; at: Instant },
 ) {
   const seat = seatOf(state, member.person);
   if (!seat) throw new Error('somebody who does not take part was admitted');

@@ -10,7 +10,7 @@ export function keptTexts(events: readonly Event[], text: LiveText): readonly Ke
   const byId = new Map(promises.map(({ version, at }) => [version, at]));
   if (byId.size === 0) return [];
   const facts = text.facts();
-  const sections = canonicalJson(text.sections());
+  const sections = canonicalJson(text.parts());
   const state = Y.encodeStateAsUpdate(text.doc);
   return [...byId].map(([id, at]) => ({ id, at, digest: facts.digest, sections, facts, state }));
 }

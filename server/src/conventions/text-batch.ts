@@ -1,17 +1,17 @@
 /** Admitted updates that will be committed together, and who waits for it. */
-import type { SectionId } from '@entente/shared/sections/sections';
+import type { PartId } from '@entente/shared/sections/parts';
 import type { TextUpdate } from '../storage/convention-store.ts';
 import type { Member } from '../text/member.ts';
 
 export class TextBatch {
   readonly updates: TextUpdate[] = [];
   readonly #acknowledgements = new Map<Member, number>();
-  readonly #firstEditors = new Map<SectionId, Member>();
+  readonly #firstEditors = new Map<PartId, Member>();
   #author: string | undefined;
   #concernsAll = false;
 
   /** The sections touched, each with whoever touched it first. */
-  get firstEditors(): ReadonlyMap<SectionId, Member> {
+  get firstEditors(): ReadonlyMap<PartId, Member> {
     return this.#firstEditors;
   }
 
@@ -30,7 +30,7 @@ export class TextBatch {
     this.#acknowledgements.set(member, n);
   }
 
-  add(member: Member, update: TextUpdate, sections: readonly SectionId[]): void {
+  add(member: Member, update: TextUpdate, sections: readonly PartId[]): void {
     if (this.updates.length > 0 && this.#author !== member.connection) this.#concernsAll = true;
     this.#author = member.connection;
     this.updates.push(update);

@@ -1,8 +1,9 @@
-import { closedSections } from '@entente/shared/negotiation/closed-sections';
-import { accessOf, seatOf } from '@entente/shared/negotiation/permissions';
+import { seatOf, whatEditingAwaits } from '@entente/shared/negotiation/permissions';
+import type { Reason } from '@entente/shared/negotiation/reasons';
 import type { Convention } from '@entente/shared/negotiation/state';
-import type { SectionId } from '@entente/shared/sections/sections';
+import type { PartId } from '@entente/shared/sections/parts';
 import type { WritingRights } from '@entente/shared/text/admission/admission';
+import type { UpdateRefusalCode } from '@entente/shared/wire/messages';
 import type { Clock } from '../clock.ts';
 import type { LiveText } from '../text/live-text.ts';
 import type { Member } from '../text/member.ts';
@@ -17,21 +18,42 @@ type Writer = {
   readonly clock: Clock;
 };
 
-const closedIn = new WeakMap<Convention, ReadonlySet<SectionId>>();
+/** The answers of a state, since a state is asked the same for every letter. By person and part. */
+const asked = new WeakMap<Convention, Map<string, UpdateRefusalCode | undefined>>();
 
 /** What the member may do to the text in this state of the negotiation. */
 export function writingRights(state: Convention, { member, ledger, text, largestText, clock }: Writer): WritingRights {
-  const closed = closedIn.get(state) ?? new Set(closedSections(state));
-  closedIn.set(state, closed);
   const { person, organisation } = member;
   // Somebody named anew by another organisation asks for a new page first: edits are logged under the right one.
   const isInSeat = seatOf(state, person)?.organisation.organisation === organisation;
+  const known = asked.get(state) ?? new Map<string, UpdateRefusalCode | undefined>();
+  asked.set(state, known);
+  const whyClosed = (part: PartId | null) => {
+    if (!isInSeat) return 'no-right-to-write';
+    const question = `${person} ${part}`;
+    if (!known.has(question)) known.set(question, refusalCode(whatEditingAwaits(state, person, part)[0]));
+    return known.get(question);
+  };
   return {
-    mayWrite: isInSeat && accessOf(state, person) === 'writes',
-    frozen: state.stage !== 'negotiating',
-    isOpen: (section) => !closed.has(section),
+    whyClosed,
     isOwn: (clientId) => ledger.isKnown(clientId, person),
     isThread: (thread) => text.isThread(thread),
     isFull: () => text.reaches(largestText, clock().getTime()),
   };
+}
+
+/** The wire's word for a rule's reason. */
+function refusalCode(reason: Reason | undefined): UpdateRefusalCode | undefined {
+  switch (reason?.code) {
+    case undefined:
+      return undefined;
+    case 'section-closed':
+    case 'text-frozen':
+    case 'minutes-closed':
+      return reason.code;
+    case 'core-of-another-party':
+      return 'foreign-core';
+    default:
+      return 'no-right-to-write';
+  }
 }

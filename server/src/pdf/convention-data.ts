@@ -4,7 +4,7 @@ import { assertNever } from '@entente/shared/assert-never';
 import { colourOfMark, letterOfMark } from '@entente/shared/organisations/marks';
 import { eightSections, type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import { isBlank } from '@entente/shared/text/canonical';
-import { factsFromSections, sectionFacts, type TextFacts } from '@entente/shared/text/digest';
+import { factsOfText } from '@entente/shared/text/digest';
 import type { ConventionPdf, PdfParty, PdfStatus } from './convention-pdf.ts';
 import type { FontCoverages } from './fonts.ts';
 import { type Block, printableBlocks } from './printable-blocks.ts';
@@ -15,7 +15,8 @@ import { type PdfWords, wordsIn } from './words.ts';
 
 /** Throws when the digest is not the one of the sections: a document never bears the digest of another text. */
 export function conventionData(input: ConventionPdf, fonts: FontCoverages, refused?: ReadonlySet<number>) {
-  if (factsOf(input).digest !== input.digest) throw new Error('the digest is not the one of the text to print');
+  if (factsOfText(input.sections).digest !== input.digest)
+    throw new Error('the digest is not the one of the text to print');
   const words = wordsIn(input.language);
   const phrases = createPhrases(input.language, fonts, refused);
   const isDraft = input.status.kind === 'draft';
@@ -46,11 +47,6 @@ export function conventionData(input: ConventionPdf, fonts: FontCoverages, refus
     },
   };
   return { ...data, replaced: phrases.replaced() === 0 ? null : phrases.say(words.replaced(phrases.replaced())) };
-}
-
-function factsOf(input: ConventionPdf): TextFacts {
-  const facts = sectionIds.map((section) => [section, sectionFacts(section, input.sections[section])] as const);
-  return factsFromSections(Object.fromEntries(facts) as TextFacts['sections']);
 }
 
 function statusLine(input: ConventionPdf, words: PdfWords): string {

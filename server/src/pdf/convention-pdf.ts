@@ -3,9 +3,7 @@
  * same bytes, and printing reads neither a clock nor a database.
  */
 import type { Instant, OrganisationId, Signature, SignatureProof } from '@entente/shared/negotiation/state';
-import type { SectionId } from '@entente/shared/sections/sections';
-import type { CanonicalNode } from '@entente/shared/text/canonical';
-import type { Digest } from '@entente/shared/text/digest';
+import type { CanonicalText, Digest } from '@entente/shared/text/digest';
 
 export type PdfLanguage = 'fr' | 'en';
 
@@ -20,7 +18,7 @@ export type ConventionPdf = {
   readonly parties: readonly PdfParty[];
   /** Names of organisations that read or comment and are not bound. */
   readonly observers: readonly string[];
-  readonly sections: Readonly<Record<SectionId, readonly CanonicalNode[]>>;
+  readonly sections: CanonicalText;
   /** Digest of the whole text (`TextFacts.digest`); printing refuses a digest that is not the one of `sections`. */
   readonly digest: Digest;
   readonly approvals: readonly PdfApproval[];

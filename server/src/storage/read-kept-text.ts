@@ -1,7 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
-import type { CanonicalNode } from '@entente/shared/text/canonical';
-import { factsFromSections, sectionFacts, type TextFacts } from '@entente/shared/text/digest';
+import { sectionIds } from '@entente/shared/sections/sections';
+import { type CanonicalText, factsOfText, type TextFacts } from '@entente/shared/text/digest';
 import type { KeptText } from './convention-store.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { DamagedRecord } from './storage-errors.ts';
@@ -24,14 +23,13 @@ export function readKeptText(connection: SqliteConnection, convention: string, i
 function factsOf(sections: string): TextFacts | undefined {
   const parsed = parseSections(sections);
   if (!parsed || sectionIds.some((section) => !Array.isArray(parsed[section]))) return undefined;
-  const facts = sectionIds.map((section) => [section, sectionFacts(section, parsed[section])]);
-  return factsFromSections(Object.fromEntries(facts) as Record<SectionId, ReturnType<typeof sectionFacts>>);
+  return factsOfText(parsed);
 }
 
 /** `undefined`: no JSON at all, which only damage can make. */
-function parseSections(sections: string): Record<SectionId, readonly CanonicalNode[]> | undefined {
+function parseSections(sections: string): CanonicalText | undefined {
   try {
-    return JSON.parse(sections) as Record<SectionId, readonly CanonicalNode[]>;
+    return JSON.parse(sections) as CanonicalText;
   } catch {
     return undefined;
   }

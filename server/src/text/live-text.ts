@@ -2,10 +2,19 @@
  * The text of one convention in memory: everything admitted so far, committed or about to be. It decides nothing; it
  * applies what was admitted, checks that Yjs did exactly that, and answers what the text says.
  */
-import { type SectionId, sectionIds, sectionOfRoot, textRoot } from '@entente/shared/sections/sections';
+import { type AgreedPart, fixedRoots, type MinutesId, type PartId, readRoot } from '@entente/shared/sections/parts';
+import { type SectionId, textRoot } from '@entente/shared/sections/sections';
 import type { Admitted } from '@entente/shared/text/admission/admission';
-import { type CanonicalNode, canonicalSection } from '@entente/shared/text/canonical';
-import { factsFromSections, type SectionFacts, sectionFacts, type TextFacts } from '@entente/shared/text/digest';
+import { canonicalPart, plainText } from '@entente/shared/text/canonical';
+import {
+  agreedPartsIn,
+  type CanonicalText,
+  factsFromParts,
+  partFacts,
+  type SectionFacts,
+  type TextFacts,
+} from '@entente/shared/text/digest';
+import { partOfType, rootType } from '@entente/shared/text/root-type';
 import { serverClientId } from '@entente/shared/text/server-client-id';
 import { serverDocument } from '@entente/shared/text/server-document';
 import * as Y from 'yjs';
@@ -25,12 +34,10 @@ type TextToLoad = {
   readonly updates: readonly Pick<StoredUpdate, 'bytes' | 'connection'>[];
 };
 
-type AnyType = Y.ContentType['type'];
-
 export class LiveText {
   readonly doc: Y.Doc;
   readonly #size: TextSize;
-  readonly #facts = new Map<SectionId, SectionFacts>();
+  readonly #facts = new Map<PartId, SectionFacts>();
   readonly #threads = new Set<string>();
 
   private constructor(doc: Y.Doc, bytes: number) {
@@ -83,7 +90,7 @@ export class LiveText {
   }
 
   /** Writes as the server. Returns the update, or `undefined` when nothing changed. */
-  write(section: SectionId, change: () => void): Uint8Array | undefined {
+  write(section: PartId, change: () => void): Uint8Array | undefined {
     this.#facts.delete(section);
     const updates: Uint8Array[] = [];
     const collect = (update: Uint8Array) => updates.push(update);
@@ -104,35 +111,29 @@ export class LiveText {
     return this.doc.getXmlFragment(textRoot(section));
   }
 
-  section(section: SectionId): readonly CanonicalNode[] {
-    return canonicalSection(this.fragment(section));
+  /** The canonical nodes of every section, and of every core that somebody has begun. */
+  parts(): CanonicalText {
+    const parts = agreedPartsIn(this.doc).map((part) => [part, canonicalPart(this.doc, part)]);
+    return Object.fromEntries(parts) as CanonicalText;
   }
 
-  /** The canonical nodes of every section. */
-  sections(): Readonly<Record<SectionId, readonly CanonicalNode[]>> {
-    return Object.fromEntries(sectionIds.map((section) => [section, this.section(section)])) as Record<
-      SectionId,
-      readonly CanonicalNode[]
-    >;
-  }
-
-  /** What the rules need to know; only sections touched since the last time are read again. */
+  /** What the rules need to know; only parts touched since the last time are read again. */
   facts(): TextFacts {
-    return factsFromSections(
-      Object.fromEntries(sectionIds.map((section) => [section, this.factsOf(section)])) as Record<
-        SectionId,
-        SectionFacts
-      >,
-    );
+    return factsFromParts(agreedPartsIn(this.doc).map((part) => [part, this.factsOf(part)]));
   }
 
-  /** The same of one section. */
-  factsOf(section: SectionId): SectionFacts {
-    const known = this.#facts.get(section);
+  /** The same of one part. */
+  factsOf(part: AgreedPart): SectionFacts {
+    const known = this.#facts.get(part);
     if (known) return known;
-    const facts = sectionFacts(section, this.section(section));
-    this.#facts.set(section, facts);
+    const facts = partFacts(part, canonicalPart(this.doc, part));
+    this.#facts.set(part, facts);
     return facts;
+  }
+
+  /** The words of a meeting's minutes as they stand. */
+  minutes(part: MinutesId): string {
+    return plainText(canonicalPart(this.doc, part)).trimEnd();
   }
 
   destroy(): void {
@@ -144,8 +145,8 @@ export class LiveText {
   }
 
   /** Runs a change and collects what every transaction of it touched; Yjs adds one of its own when it tidies formatting. */
-  #watch(change: () => void): { touched: Set<SectionId | undefined>; tidied: Uint8Array[] } {
-    const touched = new Set<SectionId | undefined>();
+  #watch(change: () => void): { touched: Set<PartId | undefined>; tidied: Uint8Array[] } {
+    const touched = new Set<PartId | undefined>();
     const tidied: Uint8Array[] = [];
     let first: Y.Transaction | undefined;
     const collect = (...[update, , , transaction]: [Uint8Array, unknown, Y.Doc, Y.Transaction]) => {
@@ -157,7 +158,7 @@ export class LiveText {
       else first = transaction;
     };
     const after = (transaction: Y.Transaction) => {
-      for (const type of transaction.changed.keys()) touched.add(sectionOf(type));
+      for (const type of transaction.changed.keys()) touched.add(partOfType(type));
     };
     this.doc.on('beforeTransaction', before);
     this.doc.on('afterTransaction', after);
@@ -175,16 +176,13 @@ export class LiveText {
 /** A document with its roots, and nothing in them. */
 function emptyDocument(): Y.Doc {
   const doc = serverDocument();
-  for (const section of sectionIds) doc.getXmlFragment(textRoot(section));
+  for (const name of fixedRoots()) {
+    const root = readRoot(name);
+    if (root) rootType(doc, name, root);
+  }
   return doc;
 }
 
 function isWaiting(doc: Y.Doc): boolean {
   return doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
-}
-
-function sectionOf(type: AnyType): SectionId | undefined {
-  let root = type;
-  for (let item = root._item; item !== null; item = root._item) root = item.parent as AnyType;
-  return sectionOfRoot(Y.findRootTypeKey(root));
 }

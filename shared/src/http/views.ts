@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { zAccess, zId, zInstant, zRank, zSection } from '../negotiation/commands.ts';
 import type { Event } from '../negotiation/events.ts';
 import type { Existing } from '../negotiation/state.ts';
-import type { CanonicalNode } from '../text/canonical.ts';
-import type { TextFacts } from '../text/digest.ts';
+import type { CanonicalText, TextFacts } from '../text/digest.ts';
 
 export const organisationKinds = ['association', 'public-body', 'other'] as const;
 export const zOrganisationKind = z.enum(organisationKinds);
@@ -111,10 +110,8 @@ export type Page = z.infer<typeof zPage>;
 
 export const zText = z.object({
   facts: z.custom<TextFacts>((value) => typeof value === 'object' && value !== null),
-  sections: z.record(
-    zSection,
-    z.custom<readonly CanonicalNode[]>((value) => Array.isArray(value)),
-  ),
+  /** Canonical nodes by part: every section, and `core:<party>` for each core that was begun. */
+  sections: z.custom<CanonicalText>((value) => typeof value === 'object' && value !== null),
 });
 export type ConventionText = z.infer<typeof zText>;
 

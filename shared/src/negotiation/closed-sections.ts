@@ -1,18 +1,19 @@
 import { assertNever } from '../assert-never.ts';
-import { type SectionId, sectionIds } from '../sections/sections.ts';
-import type { Convention, Negotiating } from './state.ts';
+import { type AgreedPart, coreOf } from '../sections/parts.ts';
+import { sectionIds } from '../sections/sections.ts';
+import type { Convention, Existing, Negotiating } from './state.ts';
 
 /**
- * The sections that nobody may edit now (NEG-6): on which every party, at least two of them, agrees to the same text.
+ * The sections and cores that nobody may edit now (NEG-6): on which every party, at least two of them, agrees to the same text.
  * It depends on who is a party: one more party, and a section that it has not agreed is open. A frozen text is closed throughout.
  */
-export function closedSections(state: Convention): readonly SectionId[] {
+export function closedSections(state: Convention): readonly AgreedPart[] {
   switch (state.stage) {
     case 'negotiating':
-      return sectionIds.filter((section) => agreedByAll(state, section));
+      return partsOf(state).filter((part) => agreedByAll(state, part));
     case 'frozen':
     case 'inForce':
-      return sectionIds;
+      return partsOf(state);
     case 'deleted':
       return [];
     default:
@@ -20,7 +21,12 @@ export function closedSections(state: Convention): readonly SectionId[] {
   }
 }
 
-function agreedByAll(state: Negotiating, section: SectionId): boolean {
+/** What is agreed to: every section, and every party's core. */
+export function partsOf(state: Existing): readonly AgreedPart[] {
+  return [...sectionIds, ...state.parties.map(({ organisation }) => coreOf(organisation))];
+}
+
+function agreedByAll(state: Negotiating, section: AgreedPart): boolean {
   const agreed = state.stances.filter((stance) => stance.section === section && stance.position === 'agree');
   const organisations = new Set(agreed.map((stance) => stance.organisation));
   return (

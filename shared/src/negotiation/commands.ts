@@ -3,12 +3,15 @@
  * envelope (who, when, new identifiers), so nobody can speak in another's name or move the clock.
  */
 import { z } from 'zod';
+import type { AgreedPart } from '../sections/parts.ts';
 import { sectionIds } from '../sections/sections.ts';
 import { isTimeZone } from './calendar-day.ts';
 import { accesses, type Instant, type OrganisationId, type PersonId, positions, type Rank, ranks } from './state.ts';
 
 export const zId = z.uuid();
 export const zSection = z.enum(sectionIds);
+/** A section, or a party's core: `core:` and the organisation's identifier. */
+export const zAgreedPart = z.union([zSection, z.templateLiteral(['core:', zId])]);
 export const zDigest = z.string().regex(/^[0-9a-f]{64}$/);
 export const zRank = z.enum(ranks);
 export const zAccess = z.enum(accesses);
@@ -64,13 +67,13 @@ export const zCommandInput = z.discriminatedUnion('type', [
   z.object({ type: z.literal('closeMeeting'), meeting: zId }),
   z.object({
     type: z.literal('takeStance'),
-    section: zSection,
+    section: zAgreedPart,
     position: z.enum(positions),
     reason: zReason.optional(),
     digest: zDigest,
   }),
-  z.object({ type: z.literal('withdrawStance'), section: zSection }),
-  z.object({ type: z.literal('reopenSection'), section: zSection, reason: zReason }),
+  z.object({ type: z.literal('withdrawStance'), section: zAgreedPart }),
+  z.object({ type: z.literal('reopenSection'), section: zAgreedPart, reason: zReason }),
   z.object({ type: z.literal('agreeReflectionDelay'), days: z.number().int().min(1).max(365) }),
   z.object({ type: z.literal('approveConvention'), meeting: zId, digest: zDigest }),
   z.object({ type: z.literal('refuseToSign'), reason: zReason }),
@@ -99,7 +102,7 @@ export type ServerCommandInput =
     }
   | { readonly type: 'acceptInvitation'; readonly invitation: string }
   | { readonly type: 'recordPresence'; readonly meeting: string }
-  | { readonly type: 'recordEdit'; readonly sections: readonly (typeof sectionIds)[number][] }
+  | { readonly type: 'recordEdit'; readonly sections: readonly AgreedPart[] }
   | { readonly type: 'signConvention'; readonly digest: string; readonly proof: { readonly kind: 'password' } };
 
 /** Who asks, for which organisation, with which rank there: stated by the server, never by the page. */

@@ -1,6 +1,6 @@
 /** What has happened to a convention: the journal's entries, and with them the whole of its state. */
-import type { SectionId } from '../sections/sections.ts';
-import type { Digest } from '../text/digest.ts';
+import type { AgreedPart } from '../sections/parts.ts';
+import type { Digest, PartDigests } from '../text/digest.ts';
 import type {
   Access,
   Attendance,
@@ -88,15 +88,15 @@ export type Fact =
   | {
       readonly type: 'StanceTaken';
       readonly organisation: OrganisationId;
-      readonly section: SectionId;
+      readonly section: AgreedPart;
       readonly position: Position;
       readonly reason: WordsRef | null;
       readonly digest: Digest;
     }
-  | { readonly type: 'StanceWithdrawn'; readonly organisation: OrganisationId; readonly section: SectionId }
+  | { readonly type: 'StanceWithdrawn'; readonly organisation: OrganisationId; readonly section: AgreedPart }
   /** Somebody edited the section: every stance on it is gone, and retyping the old words brings none back (NEG-6). */
-  | { readonly type: 'StancesReset'; readonly section: SectionId }
-  | { readonly type: 'SectionReopened'; readonly section: SectionId; readonly reason: WordsRef }
+  | { readonly type: 'StancesReset'; readonly section: AgreedPart }
+  | { readonly type: 'SectionReopened'; readonly section: AgreedPart; readonly reason: WordsRef }
   | { readonly type: 'ReflectionDelayWished'; readonly organisation: OrganisationId; readonly days: number }
   | { readonly type: 'ReflectionDelayAgreed'; readonly days: number }
   | {
@@ -112,7 +112,7 @@ export type Fact =
   | {
       readonly type: 'TextFrozen';
       readonly digest: Digest;
-      readonly sections: Readonly<Record<SectionId, Digest>>;
+      readonly sections: PartDigests;
       readonly meeting: MeetingId;
       readonly version: VersionId;
     }

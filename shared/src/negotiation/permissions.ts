@@ -1,13 +1,17 @@
 /** Who may do what with a convention: pure questions, asked by the server before it acts and by the screens before they offer. */
-import type { SectionId } from '../sections/sections.ts';
+import { type AgreedPart, meetingOfMinutes, type PartId } from '../sections/parts.ts';
 import type { Actor } from './commands.ts';
+import { meetingOf } from './meetings/meeting-of.ts';
 import type { Reason } from './reasons.ts';
 import { agreedSectionIsClosed } from './rules/agreed-section-is-closed.ts';
+import { coreBelongsToItsParty } from './rules/core-belongs-to-its-party.ts';
 import { frozenTextNeverChanges } from './rules/frozen-text-never-changes.ts';
 import {
   type Access,
   accesses,
   type Convention,
+  type Existing,
+  type MeetingId,
   type Observer,
   type OrganisationId,
   type Participant,
@@ -93,11 +97,25 @@ export function mayComment(state: Convention, person: PersonId): boolean {
   return access !== undefined && reaches(access, 'comments');
 }
 
-/** Why the person may not change that section's words now; empty when nothing stands in the way (APP-2, NEG-6, access). */
-export function whatEditingAwaits(state: Convention, person: PersonId, section: SectionId): readonly Reason[] {
+/**
+ * Why the person may not change that part now; empty when nothing stands in the way: access, APP-2 and NEG-6, a core that
+ * is another party's (DOC-7), minutes of a meeting that isn't open. `null` asks of no part in particular.
+ */
+export function whatEditingAwaits(state: Convention, person: PersonId, part: PartId | null): readonly Reason[] {
   const access = accessOf(state, person);
   if (access === undefined || state.stage === 'deleted') return [{ code: 'not-a-participant', rule: null }];
+  const meeting = part && meetingOfMinutes(part);
+  if (meeting) return whatWritingMinutesAwaits(state, person, meeting);
   if (!reaches(access, 'writes')) return [{ code: 'access-too-narrow', rule: null, needs: 'writes' }];
   const frozen = frozenTextNeverChanges(state);
-  return frozen.length > 0 ? frozen : agreedSectionIsClosed(state, section);
+  if (frozen.length > 0 || part === null) return frozen;
+  const foreign = coreBelongsToItsParty(partyOf(state, person)?.organisation, part);
+  return foreign.length > 0 ? foreign : agreedSectionIsClosed(state, part as AgreedPart);
+}
+
+/** Any participant of a party who writes or comments keeps the minutes, of any rank, while the meeting is open. */
+function whatWritingMinutesAwaits(state: Existing, person: PersonId, meeting: MeetingId): readonly Reason[] {
+  if (!partyOf(state, person)) return [{ code: 'not-a-party', rule: null }];
+  if (!mayComment(state, person)) return [{ code: 'access-too-narrow', rule: null, needs: 'comments' }];
+  return meetingOf(state, meeting)?.status === 'open' ? [] : [{ code: 'minutes-closed', rule: null, meeting }];
 }

@@ -3,12 +3,23 @@
  * the reason is what the sentence names and what would lift it.
  */
 import { z } from 'zod';
-import { zAccess, zId, zInstant, zSection } from './commands.ts';
+import { zAccess, zAgreedPart, zId, zInstant, zSection } from './commands.ts';
 
 const reason = <C extends string, S extends z.ZodRawShape>(code: C, shape: S) =>
   z.object({ code: z.literal(code), ...shape });
 
-export const ruleIds = ['DOC-1', 'DOC-2', 'NEG-1', 'NEG-5', 'NEG-6', 'APP-1', 'APP-2', 'SIG-1', 'SIG-2'] as const;
+export const ruleIds = [
+  'DOC-1',
+  'DOC-2',
+  'DOC-7',
+  'NEG-1',
+  'NEG-5',
+  'NEG-6',
+  'APP-1',
+  'APP-2',
+  'SIG-1',
+  'SIG-2',
+] as const;
 const zRule = z.enum(ruleIds);
 const rule = <R extends (typeof ruleIds)[number]>(id: R) => z.literal(id);
 
@@ -25,9 +36,13 @@ export const zReason = z.discriminatedUnion('code', [
   reason('minutes-have-changed', { rule: zRule.nullable(), meeting: zId }),
   reason('section-blank', { rule: z.enum(['DOC-1', 'DOC-2']), sections: z.array(zSection) }),
   reason('fewer-than-two-parties', { rule: rule('NEG-5') }),
-  reason('section-not-agreed', { rule: rule('APP-1'), section: zSection, parties: z.array(zId) }),
-  reason('section-closed', { rule: rule('NEG-6'), section: zSection }),
-  reason('section-not-closed', { rule: rule('NEG-6'), section: zSection }),
+  reason('section-not-agreed', { rule: rule('APP-1'), section: zAgreedPart, parties: z.array(zId) }),
+  reason('section-closed', { rule: rule('NEG-6'), section: zAgreedPart }),
+  // DOC-7: a party's core changes by that party alone.
+  reason('core-of-another-party', { rule: rule('DOC-7'), party: zId }),
+  // A meeting's minutes are written while it is open.
+  reason('minutes-closed', { rule: zRule.nullable(), meeting: zId }),
+  reason('section-not-closed', { rule: rule('NEG-6'), section: zAgreedPart }),
   reason('text-has-changed', { rule: z.enum(['NEG-6', 'APP-2']) }),
   reason('reason-missing', { rule: z.enum(['NEG-6', 'SIG-2']) }),
   // Words that the command can't go without: a meeting's address, the name of whom an invitation is for.

@@ -1,5 +1,5 @@
-import type { SectionId } from '../sections/sections.ts';
-import type { Digest } from '../text/digest.ts';
+import type { AgreedPart } from '../sections/parts.ts';
+import type { Digest, PartDigests } from '../text/digest.ts';
 
 /** Opaque identifiers (UUID). Names and addresses of people are never part of the negotiation. */
 export type PersonId = string;
@@ -104,7 +104,8 @@ export type Meeting = PlannedMeeting | CancelledMeeting | OpenMeeting | ClosedMe
 /** A party's word on a section, true of one exact text only (NEG-6). */
 export type Stance = {
   readonly organisation: OrganisationId;
-  readonly section: SectionId;
+  /** A section, or a party's core (DOC-7). */
+  readonly section: AgreedPart;
   readonly position: Position;
   readonly reason: WordsRef | null;
   readonly digest: Digest;
@@ -158,7 +159,8 @@ export type Version = {
 
 export type FrozenText = {
   readonly digest: Digest;
-  readonly sections: Readonly<Record<SectionId, Digest>>;
+  /** Of every section, and of each core that is not blank. */
+  readonly sections: PartDigests;
   readonly at: Instant;
   readonly meeting: MeetingId;
   readonly version: VersionId;

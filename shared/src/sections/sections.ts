@@ -25,16 +25,7 @@ export type SectionId = (typeof sectionIds)[number];
 /** Parts that may not be empty when the convention is approved: the eight sections (DOC-1) and the risks (DOC-2). */
 export const requiredSections: readonly SectionId[] = [...eightSections, 'risks'];
 
-const textRootPrefix = 'text:';
-
 /** The name of the `Y.XmlFragment` that holds a section's words. */
 export function textRoot(section: SectionId): string {
-  return textRootPrefix + section;
-}
-
-/** The section whose words a root of the `Y.Doc` holds, or `undefined` for an unknown root. */
-export function sectionOfRoot(root: string): SectionId | undefined {
-  if (!root.startsWith(textRootPrefix)) return undefined;
-  const name = root.slice(textRootPrefix.length);
-  return sectionIds.find((id) => id === name);
+  return `text:${section}`;
 }

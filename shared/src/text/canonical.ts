@@ -9,6 +9,8 @@
 import * as Y from 'yjs';
 import { canonicalJson } from '../canonical-json.ts';
 import { isRecord } from '../is-record.ts';
+import { isSection, type PartId, wordsRoot } from '../sections/parts.ts';
+import { canonicalTables } from './canonical-tables.ts';
 import { markName } from './mark-name.ts';
 import { saysNothing } from './says-nothing.ts';
 import { textSchema } from './schema.ts';
@@ -30,8 +32,14 @@ export type CanonicalNode =
 const marksLeftOut = new Set(['comment']);
 const attributesLeftOut = new Set(['colwidth', 'target', 'rel', 'class']);
 
-/** The canonical nodes of one section. */
-export function canonicalSection(fragment: Y.XmlFragment): readonly CanonicalNode[] {
+/** The canonical nodes of one part of the document: its words, and of a section also its fields and rows. */
+export function canonicalPart(doc: Y.Doc, part: PartId): readonly CanonicalNode[] {
+  const words = canonicalWords(doc.getXmlFragment(wordsRoot(part)));
+  return isSection(part) ? [...words, ...canonicalTables(doc, part)] : words;
+}
+
+/** The canonical nodes of a fragment's words. */
+export function canonicalWords(fragment: Y.XmlFragment): readonly CanonicalNode[] {
   return childrenOf(fragment);
 }
 
@@ -47,9 +55,15 @@ export function plainText(nodes: readonly CanonicalNode[]): string {
     .join('');
 }
 
-/** True when a section has no word in it: white space and empty structure don't count. */
+/** True when a part has no word and no filled cell in it: white space and empty structure don't count. */
 export function isBlank(nodes: readonly CanonicalNode[]): boolean {
-  return saysNothing(plainText(nodes));
+  return saysNothing(plainText(nodes)) && !nodes.some(isFilled);
+}
+
+/** A cell of fields, or one of a row beside its kind. */
+function isFilled(node: CanonicalNode): boolean {
+  const cells = 'attrs' in node ? Object.keys(node.attrs ?? {}).length : 0;
+  return (node.type === 'fields' && cells > 0) || (node.type === 'row' && cells > 1);
 }
 
 function childrenOf(parent: Y.XmlFragment | Y.XmlElement): CanonicalNode[] {

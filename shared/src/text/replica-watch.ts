@@ -1,7 +1,8 @@
 import type * as Y from 'yjs';
-import { type SectionId, sectionIds, textRoot } from '../sections/sections.ts';
-import { canonicalSection } from './canonical.ts';
-import { type Digest, factsFromSections, type SectionFacts, sectionFacts } from './digest.ts';
+import type { AgreedPart, PartId } from '../sections/parts.ts';
+import { canonicalPart } from './canonical.ts';
+import { agreedPartsIn, type Digest, factsFromParts, partFacts, type SectionFacts } from './digest.ts';
+import { watchParts } from './watch-parts.ts';
 
 export type ReplicaWatchParts = {
   readonly doc: Y.Doc;
@@ -20,8 +21,8 @@ export type ReplicaWatchParts = {
  */
 export class ReplicaWatch {
   readonly #parts: ReplicaWatchParts;
-  /** Only sections that changed are read again. */
-  readonly #facts = new Map<SectionId, SectionFacts>();
+  /** Only parts that changed are read again. */
+  readonly #facts = new Map<AgreedPart, SectionFacts>();
   readonly #stop: () => void;
   #said: Digest | undefined;
   #isReading = false;
@@ -29,15 +30,7 @@ export class ReplicaWatch {
 
   constructor(parts: ReplicaWatchParts) {
     this.#parts = parts;
-    const watched = sectionIds.map((section) => {
-      const fragment = parts.doc.getXmlFragment(textRoot(section));
-      const changed = () => this.#changed(section);
-      fragment.observeDeep(changed);
-      return () => fragment.unobserveDeep(changed);
-    });
-    this.#stop = () => {
-      for (const stop of watched) stop();
-    };
+    this.#stop = watchParts(parts.doc, (touched) => this.#changed(touched));
   }
 
   /** The server's word, at its place among the messages. */
@@ -53,17 +46,18 @@ export class ReplicaWatch {
   }
 
   /** What was said is of a text that is no more: there will be another word. */
-  #changed(section: SectionId): void {
-    this.#facts.delete(section);
+  #changed(touched: ReadonlySet<PartId>): void {
+    for (const part of touched) this.#facts.delete(part as AgreedPart);
     this.#said = undefined;
   }
 
-  /** One section at a time: a long text must not hold up whoever types in it. */
+  /** One part at a time: a long text must not hold up whoever types in it. */
   #read(): void {
     this.#isReading = false;
     if (this.#isOver) return;
-    const [next, ...others] = sectionIds.filter((section) => !this.#facts.has(section));
-    if (next) this.#facts.set(next, this.#factsOf(next));
+    const { doc } = this.#parts;
+    const [next, ...others] = agreedPartsIn(doc).filter((part) => !this.#facts.has(part));
+    if (next) this.#facts.set(next, partFacts(next, canonicalPart(doc, next)));
     if (others.length > 0) {
       this.#isReading = true;
       this.#parts.later(() => this.#read());
@@ -73,13 +67,9 @@ export class ReplicaWatch {
   #compare(said: Digest): void {
     this.#said = undefined;
     if (this.#parts.hasUnsent()) return;
-    const { digest } = factsFromSections(Object.fromEntries(this.#facts) as Record<SectionId, SectionFacts>);
+    const { digest } = factsFromParts(this.#facts);
     if (digest === said) return;
     this.close();
     this.#parts.onDiverged(digest);
-  }
-
-  #factsOf(section: SectionId): SectionFacts {
-    return sectionFacts(section, canonicalSection(this.#parts.doc.getXmlFragment(textRoot(section))));
   }
 }

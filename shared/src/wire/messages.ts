@@ -25,6 +25,8 @@ export const messageTypes = {
 export const zUpdateRefused = z.object({
   code: z.enum([
     'section-closed',
+    'foreign-core',
+    'minutes-closed',
     'text-frozen',
     'no-right-to-write',
     'unknown-root',

@@ -8,6 +8,7 @@ import { admit } from '@entente/shared/text/admission/admit';
 import * as Y from 'yjs';
 import { Chance } from '../../support/chance.ts';
 import { edits } from '../../support/random-edits.ts';
+import { whyClosed } from '../../support/writing-rights.ts';
 import { hostileUpdate } from '../hostile-update.ts';
 import { emptyReplica, readingOf } from '../reading.ts';
 import { everythingOpen, firstRow, isSameInAnyOrder, ownerOf, type Row } from './fuzz-text.ts';
@@ -91,7 +92,7 @@ class Adversary {
   #take(update: Uint8Array, person: number): string {
     const admission = admit(this.#text.doc, update, {
       ...everythingOpen,
-      isOpen: (section) => !(closed as readonly SectionId[]).includes(section),
+      whyClosed: whyClosed({ closed }),
       isOwn: (clientId) => clientId > 0 && ownerOf(clientId) === person,
     });
     if (admission.kind !== 'admitted') return admission.kind === 'refused' ? admission.code : 'nothing';

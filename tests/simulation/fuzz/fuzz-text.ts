@@ -3,6 +3,7 @@ import type { WritingRights } from '@entente/shared/text/admission/admission';
 import * as Y from 'yjs';
 import type { Chance } from '../../support/chance.ts';
 import { appendParagraph } from '../../support/guarded-text.ts';
+import { whyClosed } from '../../support/writing-rights.ts';
 import { emptyReplica, readingOf } from '../reading.ts';
 
 /** A row of a log, as far as loading needs it. */
@@ -25,9 +26,7 @@ export function ownerOf(clientId: number): number {
 
 /** The rights of somebody who may write everywhere, but for whose `clientID`s are whose. */
 export const everythingOpen: Omit<WritingRights, 'isOwn'> = {
-  mayWrite: true,
-  frozen: false,
-  isOpen: () => true,
+  whyClosed: whyClosed(),
   isThread: () => false,
   isFull: () => false,
 };

@@ -1,5 +1,6 @@
 /** Makes a snapshot of a text, beside the thread that writes, and believes it only after it was loaded again. */
-import { sectionIds, textRoot } from '@entente/shared/sections/sections';
+import { readRoot } from '@entente/shared/sections/parts';
+import { rootType } from '@entente/shared/text/root-type';
 import { serverDocument } from '@entente/shared/text/server-document';
 import * as Y from 'yjs';
 import { serverConnection } from '../../text/server-connection.ts';
@@ -32,9 +33,19 @@ function loaded(updates: readonly Uint8Array[]): Y.Doc {
   return doc;
 }
 
-/** Every section, its structure, words and formats. */
+/** Every root: its structure, words and formats, or its cells. */
 function wordsOf(doc: Y.Doc): string {
-  return JSON.stringify(sectionIds.map((section) => doc.getXmlFragment(textRoot(section)).toString()));
+  const roots = [...doc.share.keys()].sort().map((name) => {
+    const root = readRoot(name);
+    if (!root) throw new Error(`a text has a root that no convention has: ${name}`);
+    return [name, rootType(doc, name, root).toJSON() as unknown];
+  });
+  return JSON.stringify(roots.filter(([, content]) => isWritten(content)));
+}
+
+/** A root that nobody has written to is there or not, as it happens. */
+function isWritten(content: unknown): boolean {
+  return typeof content === 'string' ? content !== '' : Object.keys(content as object).length > 0;
 }
 
 function isSameStateVector(a: Y.Doc, b: Y.Doc): boolean {

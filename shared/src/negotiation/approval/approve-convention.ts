@@ -1,5 +1,4 @@
-import { type SectionId, sectionIds } from '../../sections/sections.ts';
-import type { Digest, TextFacts } from '../../text/digest.ts';
+import { partDigests, type TextFacts } from '../../text/digest.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Fact } from '../events.ts';
 import { accept, type Outcome, unless } from '../outcome.ts';
@@ -42,9 +41,8 @@ function isLast(state: Negotiating, { meeting, digest, by }: CommandOf<'approveC
 }
 
 function frozen({ newId, meeting, digest }: CommandOf<'approveConvention'>, facts: TextFacts): readonly Fact[] {
-  const sections = Object.fromEntries(sectionIds.map((section) => [section, facts.sections[section].digest]));
   return [
-    { type: 'TextFrozen', digest, sections: sections as Record<SectionId, Digest>, meeting, version: newId },
+    { type: 'TextFrozen', digest, sections: partDigests(facts), meeting, version: newId },
     { type: 'VersionKept', version: newId, cause: 'approval', label: null, digest },
   ];
 }

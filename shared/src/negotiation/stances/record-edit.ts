@@ -1,4 +1,4 @@
-import type { SectionId } from '../../sections/sections.ts';
+import type { AgreedPart } from '../../sections/parts.ts';
 import { voidedApprovals } from '../approval/voided-approvals.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Fact } from '../events.ts';
@@ -26,6 +26,6 @@ export function recordEdit(state: Negotiating, command: CommandOf<'recordEdit'>)
   });
 }
 
-function hasStances(state: Negotiating, section: SectionId): boolean {
+function hasStances(state: Negotiating, section: AgreedPart): boolean {
   return state.stances.some((stance) => stance.section === section);
 }

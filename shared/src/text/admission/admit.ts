@@ -7,7 +7,7 @@
  * Pure: the document is read, never written.
  */
 import * as Y from 'yjs';
-import type { SectionId } from '../../sections/sections.ts';
+import type { PartId } from '../../sections/parts.ts';
 import { type Admission, type Refused, refused, type WritingRights } from './admission.ts';
 import { checkCommentMarks } from './comment-marks.ts';
 import { isInSchema } from './content-in-schema.ts';
@@ -27,7 +27,7 @@ export function admit(doc: Y.Doc, update: Uint8Array, rights: WritingRights): Ad
   if (!decoded) return refused('malformed');
   const news = newStructs(doc, decoded, rights);
   if ('kind' in news) return news;
-  const places = new Places(doc);
+  const places = new Places(doc, rights.whyClosed);
   const misplaced = places.placeAll(news);
   if (misplaced) return misplaced;
   const deletions = newDeletions(doc, decoded, places);
@@ -72,13 +72,12 @@ function checkStructs(places: Places, rights: WritingRights): Refused | undefine
   return undefined;
 }
 
-function barredFrom(section: SectionId | null, rights: WritingRights): Refused | undefined {
-  if (!rights.mayWrite) return refused('no-right-to-write', section);
-  if (rights.frozen) return refused('text-frozen', section);
-  return section === null || rights.isOpen(section) ? undefined : refused('section-closed', section);
+function barredFrom(section: PartId | null, rights: WritingRights): Refused | undefined {
+  const code = rights.whyClosed(section);
+  return code && refused(code, section);
 }
 
-function sectionsTouched(places: Places, deletions: readonly NewDeletion[]): readonly SectionId[] {
+function sectionsTouched(places: Places, deletions: readonly NewDeletion[]): readonly PartId[] {
   const touched = new Set(deletions.map(({ section }) => section));
   for (const { place } of places.placed) if (place.kind === 'inside') touched.add(place.section);
   return [...touched];

@@ -4,8 +4,10 @@
  */
 import type { NodeType } from '@tiptap/pm/model';
 import * as Y from 'yjs';
+import { isSection } from '../../sections/parts.ts';
 import { markName } from '../mark-name.ts';
 import { textSchema } from '../schema.ts';
+import { type CellType, type Columns, fieldsIn, isCellValue, rowKey, rowsIn } from '../tables.ts';
 import { isMarkValue, isNodeAttribute } from './attribute-values.ts';
 import { isCommentKey } from './comment-key.ts';
 import type { AnyType, Place } from './places.ts';
@@ -15,6 +17,8 @@ export function isInSchema(item: Y.Item, place: Place): boolean {
   const { content } = item;
   if (place.kind === 'garbage') return isKnownKind(content);
   const { parent, key } = place;
+  if (parent instanceof Y.Map) return isCell(content, parent, place);
+  if (parent instanceof Y.Array) return key === null && isRow(content);
   if (key !== null) return isAttribute(content, parent, key);
   if (parent instanceof Y.XmlText) return isInText(content);
   return content instanceof Y.ContentDeleted || isChild(content, parent);
@@ -47,6 +51,28 @@ function isAttribute(content: Y.Item['content'], parent: AnyType, key: string): 
     content instanceof Y.ContentAny &&
     (content.arr as unknown[]).every((value) => isNodeAttribute(parent.nodeName, key, value))
   );
+}
+
+/** A row: a map, in which only cells may stand. */
+function isRow(content: Y.Item['content']): boolean {
+  return content instanceof Y.ContentDeleted || (content instanceof Y.ContentType && content.type instanceof Y.Map);
+}
+
+/** A value under one of the section's columns: those of its fields in the root, of any of its rows elsewhere. */
+function isCell(content: Y.Item['content'], map: AnyType, { key, section }: Place & { kind: 'inside' }): boolean {
+  if (key === null || !isSection(section)) return false;
+  const isField = map._item === null && map.doc !== null;
+  const types = isField ? cellTypes([fieldsIn(section)], key) : cellTypes(Object.values(rowsIn(section)), key);
+  if (!isField && key === rowKey) types.push(Object.keys(rowsIn(section)));
+  if (content instanceof Y.ContentDeleted) return types.length > 0;
+  return (
+    content instanceof Y.ContentAny &&
+    (content.arr as unknown[]).every((value) => types.some((type) => isCellValue(type, value)))
+  );
+}
+
+function cellTypes(kinds: readonly Columns[], key: string): CellType[] {
+  return kinds.flatMap((columns) => (Object.hasOwn(columns, key) ? [columns[key] as CellType] : []));
 }
 
 function isChild(content: Y.Item['content'], parent: AnyType): boolean {

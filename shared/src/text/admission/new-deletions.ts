@@ -1,6 +1,6 @@
 /** What an update deletes that is not deleted yet. */
 import * as Y from 'yjs';
-import type { SectionId } from '../../sections/sections.ts';
+import type { PartId } from '../../sections/parts.ts';
 import { type Refused, refused } from './admission.ts';
 import type { DecodedUpdate } from './new-structs.ts';
 import type { AnyType, Places } from './places.ts';
@@ -11,7 +11,7 @@ export type NewDeletion = {
   readonly clock: number;
   readonly length: number;
   readonly held: Y.Item | null;
-  readonly section: SectionId;
+  readonly section: PartId;
 };
 
 type Range = { readonly client: number; readonly clock: number; readonly end: number };

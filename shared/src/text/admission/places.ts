@@ -3,8 +3,9 @@
  * neighbour, right neighbour), without integrating anything.
  */
 import * as Y from 'yjs';
-import { type SectionId, sectionOfRoot } from '../../sections/sections.ts';
-import { type Refused, refused } from './admission.ts';
+import { type PartId, readRoot } from '../../sections/parts.ts';
+import { rootType } from '../root-type.ts';
+import { type Refused, refused, type WritingRights } from './admission.ts';
 import { updateLimits } from './limits.ts';
 import type { NewStruct, NewStructs } from './new-structs.ts';
 
@@ -14,11 +15,11 @@ export type AnyType = Y.ContentType['type'];
 /** `garbage`: a neighbour or the parent was deleted and collected meanwhile, so Yjs makes it garbage everywhere. */
 export type Place =
   | { readonly kind: 'garbage' }
-  | { readonly kind: 'inside'; readonly parent: AnyType; readonly key: string | null; readonly section: SectionId };
+  | { readonly kind: 'inside'; readonly parent: AnyType; readonly key: string | null; readonly section: PartId };
 
 export type Placed = { readonly piece: NewStruct; readonly place: Place };
 
-type Spot = { readonly section: SectionId; readonly depth: number };
+type Spot = { readonly section: PartId; readonly depth: number };
 type Neighbour = Y.Item | Y.GC | Placed | undefined;
 type InList = { readonly parent: AnyType; readonly key: string | null };
 
@@ -27,11 +28,14 @@ const garbage: Place = { kind: 'garbage' };
 /** Places of an update's new structs, and of whatever the server holds. */
 export class Places {
   readonly #doc: Y.Doc;
+  readonly #whyClosed: WritingRights['whyClosed'];
   readonly #placed = new Map<number, Placed[]>();
   readonly #spots = new Map<AnyType, Spot>();
 
-  constructor(doc: Y.Doc) {
+  /** `whyClosed`: asked before a root is made that nobody has written to, so that nobody fills the document with roots. */
+  constructor(doc: Y.Doc, whyClosed: WritingRights['whyClosed']) {
     this.#doc = doc;
+    this.#whyClosed = whyClosed;
   }
 
   /** All that were placed, `clientID` by `clientID`. */
@@ -44,8 +48,8 @@ export class Places {
     return type.doc === this.#doc;
   }
 
-  /** The section of a type that exists on the server. */
-  sectionOf(type: AnyType): SectionId | undefined {
+  /** The part of a type that exists on the server. */
+  sectionOf(type: AnyType): PartId | undefined {
     return this.#spotOf(type)?.section;
   }
 
@@ -134,8 +138,11 @@ export class Places {
   #listByParent(item: Y.Item): InList | Place | Refused {
     const parent: unknown = item.parent;
     if (typeof parent === 'string') {
-      if (sectionOfRoot(parent) === undefined) return refused('unknown-root');
-      return { parent: this.#doc.getXmlFragment(parent), key: item.parentSub };
+      const root = readRoot(parent);
+      if (!root) return refused('unknown-root');
+      const barred = this.#doc.share.has(parent) ? undefined : this.#whyClosed(root.part);
+      if (barred) return refused(barred, root.part);
+      return { parent: rootType(this.#doc, parent, root), key: item.parentSub };
     }
     if (!(parent instanceof Y.ID)) return refused('malformed');
     const holder = this.#find(parent);
@@ -161,7 +168,7 @@ export class Places {
       root = item.parent as AnyType;
       depth += 1;
     }
-    const section = root.doc === this.#doc ? sectionOfRoot(Y.findRootTypeKey(root)) : undefined;
+    const section = root.doc === this.#doc ? readRoot(Y.findRootTypeKey(root))?.part : undefined;
     if (section === undefined) return undefined;
     const spot = { section, depth };
     this.#spots.set(type, spot);
