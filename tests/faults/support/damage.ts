@@ -90,13 +90,16 @@ export function without({ databaseFile }: Pick<Installation, 'databaseFile'>, ta
   database.close();
 }
 
+/** The bit of a byte that {@link flip} flips. */
+export const flippedBit = 2;
+
 /** Flips one bit of the file, `at` bytes after where these bytes begin. They must be there once. Twice the same heals it. */
 export function flip({ databaseFile }: Pick<Installation, 'databaseFile'>, needle: Uint8Array, at: number): number {
   const bytes = readFileSync(databaseFile);
   const found = bytes.indexOf(needle);
   if (found < 0) throw new Error('what is to be damaged is not in the file');
   if (bytes.indexOf(needle, found + 1) >= 0) throw new Error('what is to be damaged is in the file twice');
-  flipAt(databaseFile, found + at, 2);
+  flipAt(databaseFile, found + at, flippedBit);
   return found + at;
 }
 
