@@ -35,7 +35,10 @@ export type Admitted = {
 };
 
 /** `nothing`: all of it is known already, or only tidies what Yjs tidies everywhere. */
-export type Admission = Admitted | Refused | { readonly kind: 'nothing' };
+export type Admission = (Admitted | Refused | { readonly kind: 'nothing' }) & {
+  /** What judging and applying it costs beyond its length, in steps (`effort.ts`); absent when that is nothing. */
+  readonly steps?: number;
+};
 
 /** Builds a refusal. `section` is null when no known part is touched. */
 export function refused(code: UpdateRefusalCode, section: PartId | null = null): Refused {

@@ -11,17 +11,28 @@ import type { PartId } from '../../sections/parts.ts';
 import { type Admission, type Refused, refused, type WritingRights } from './admission.ts';
 import { checkCommentMarks } from './comment-marks.ts';
 import { isInSchema } from './content-in-schema.ts';
+import { spendOnApplying } from './cost-of-applying.ts';
+import { Effort } from './effort.ts';
 import { growthOf } from './growth.ts';
 import { updateLimits } from './limits.ts';
 import { checkNeighbours } from './neighbours.ts';
 import { type NewDeletion, newDeletions } from './new-deletions.ts';
 import { decodeUpdate, newStructs } from './new-structs.ts';
 import { Places } from './places.ts';
+import { Rehearsal } from './rehearsal.ts';
 import { encodeRemainder } from './remainder.ts';
 import { isTidying } from './tidying.ts';
 
 /** Judges an update (V1) for a person whose rights are `rights`, against the server's document. */
 export function admit(doc: Y.Doc, update: Uint8Array, rights: WritingRights): Admission {
+  const effort = new Effort(updateLimits.steps);
+  const admission = judge({ doc, effort }, update, rights);
+  return effort.spent === 0 ? admission : { ...admission, steps: effort.spent };
+}
+
+type Desk = { readonly doc: Y.Doc; readonly effort: Effort };
+
+function judge({ doc, effort }: Desk, update: Uint8Array, rights: WritingRights): Admission {
   if (update.byteLength > updateLimits.bytes) return refused('too-large');
   const decoded = decodeUpdate(update);
   if (!decoded) return refused('malformed');
@@ -32,7 +43,7 @@ export function admit(doc: Y.Doc, update: Uint8Array, rights: WritingRights): Ad
   if (misplaced) return misplaced;
   const deletions = newDeletions(doc, decoded, places);
   if ('kind' in deletions) return deletions;
-  const kept = permittedDeletions(deletions, rights);
+  const kept = permittedDeletions(deletions, rights, effort);
   if ('kind' in kept) return kept;
   if (news.size === 0 && kept.length === 0) return { kind: 'nothing' };
   const barred = checkStructs(places, rights);
@@ -41,10 +52,15 @@ export function admit(doc: Y.Doc, update: Uint8Array, rights: WritingRights): Ad
   if (growthOf(places.placed, kept) > 0 && rights.isFull()) return refused('document-too-large', sections[0]);
   const remainder = encodeRemainder(news, kept);
   if (remainder.byteLength > updateLimits.newBytes) return refused('too-large', sections[0]);
-  const unordered = checkNeighbours(doc, remainder, places);
-  if (unordered) return unordered;
-  const forged = checkCommentMarks(doc, remainder, { places, rights, deletions: kept });
-  if (forged) return forged;
+  spendOnApplying({ doc, places, deletions: kept }, effort);
+  const rehearsal = new Rehearsal(doc, places, effort);
+  // What was given up halfway can't be asked any more.
+  if (effort.isTooMuch) return refused('too-large', sections[0]);
+  const wrong =
+    checkNeighbours(places, rehearsal) ??
+    checkCommentMarks({ doc, places, rehearsal, rights, deletions: kept, effort });
+  if (effort.isTooMuch) return refused('too-large', sections[0]);
+  if (wrong) return wrong;
   const clocks = new Map([...news].map(([client, run]) => [client, run.at(-1)?.end ?? 0]));
   return { kind: 'admitted', sections, remainder, clocks };
 }
@@ -53,12 +69,13 @@ export function admit(doc: Y.Doc, update: Uint8Array, rights: WritingRights): Ad
 function permittedDeletions(
   deletions: readonly NewDeletion[],
   rights: WritingRights,
+  effort: Effort,
 ): readonly NewDeletion[] | Refused {
   const isBarred = ({ section }: NewDeletion) => barredFrom(section, rights) !== undefined;
   const barred = deletions.filter(isBarred);
   const first = barred[0];
   if (first === undefined) return deletions;
-  if (!isTidying(barred)) return barredFrom(first.section, rights) as Refused;
+  if (!isTidying(barred, effort)) return barredFrom(first.section, rights) as Refused;
   return deletions.filter((deletion) => !isBarred(deletion));
 }
 

@@ -11,25 +11,36 @@ import * as Y from 'yjs';
 import { isServersMark } from '../server-document.ts';
 import { type Refused, refused, type WritingRights } from './admission.ts';
 import { commentKey } from './comment-key.ts';
+import { DeletedUnits } from './deleted-units.ts';
+import type { Effort } from './effort.ts';
 import type { NewDeletion } from './new-deletions.ts';
-import type { Placed, Places } from './places.ts';
+import type { AnyType, Placed, Places } from './places.ts';
+import type { Rehearsal, Unit } from './rehearsal.ts';
+
+/** Steps that a struct counts as whose marks are looked at. */
+const coverSteps = 2;
 
 /** A thread's mark in one run of words. */
 type CommentMark = { readonly text: Y.XmlText; readonly key: string };
 type NewMark = CommentMark & { readonly isHeld: boolean; readonly thread: string };
-type Letter = { readonly client: number; readonly clock: number };
-type Judged = { readonly places: Places; readonly rights: WritingRights; readonly deletions: readonly NewDeletion[] };
+type Judged = {
+  readonly doc: Y.Doc;
+  readonly places: Places;
+  readonly rehearsal: Rehearsal;
+  readonly rights: WritingRights;
+  readonly deletions: readonly NewDeletion[];
+  readonly effort: Effort;
+};
+/** Whether a thread's mark lies here: on the words that are there now, where the server put it, and after the update. */
+type Cover = { now: boolean; servers: boolean; later: boolean };
 
 /** Refused with `comment-mark` when the update marks words with a thread that did not stand there. */
-export function checkCommentMarks(
-  doc: Y.Doc,
-  remainder: Uint8Array,
-  { places, rights, deletions }: Judged,
-): Refused | undefined {
+export function checkCommentMarks(judged: Judged): Refused | undefined {
+  const { places, rights, deletions } = judged;
   const marks = places.placed.flatMap((placed) => newMarkOf(placed, places));
   const isForged = marks.some(({ key, thread }) => key !== commentKey(thread) || !rights.isThread(thread));
-  const changed = distinct([...marks.filter(({ isHeld }) => isHeld), ...endsDeleted(deletions)]);
-  if (!isForged && (changed.length === 0 || leavesHeldWordsAlone(doc, remainder, changed))) return undefined;
+  const changed = keysByText([...marks.filter(({ isHeld }) => isHeld), ...endsDeleted(deletions)]);
+  if (!isForged && (changed.size === 0 || leavesHeldWordsAlone(changed, judged))) return undefined;
   const inside = places.placed.find(({ place }) => place.kind === 'inside')?.place;
   return refused('comment-mark', inside?.kind === 'inside' ? inside.section : (deletions[0]?.section ?? null));
 }
@@ -64,54 +75,68 @@ function endsDeleted(deletions: readonly NewDeletion[]): readonly CommentMark[] 
 }
 
 /** Each mark of each run once, however often it is written or deleted. */
-function distinct(marks: readonly CommentMark[]): readonly CommentMark[] {
-  const seen = new Map<Y.XmlText, Map<string, CommentMark>>();
-  for (const mark of marks) seen.set(mark.text, (seen.get(mark.text) ?? new Map()).set(mark.key, mark));
-  return [...seen.values()].flatMap((byKey) => [...byKey.values()]);
+function keysByText(marks: readonly CommentMark[]): ReadonlyMap<Y.XmlText, ReadonlySet<string>> {
+  const keys = new Map<Y.XmlText, Set<string>>();
+  for (const { text, key } of marks) keys.set(text, (keys.get(text) ?? new Set()).add(key));
+  return keys;
 }
 
-/** Tries the update on a copy of the text: marks of a text that exists rarely change, so the copy is worth its price. */
-function leavesHeldWordsAlone(doc: Y.Doc, remainder: Uint8Array, marks: readonly CommentMark[]): boolean {
-  const copy = new Y.Doc({ gc: false });
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
-  const before = marks.map(({ text, key }) => [wordsBearing(text, key), wordsCommented(text, key)]);
-  Y.applyUpdate(copy, remainder);
-  const isAlone = marks.every(({ text, key }, index) =>
-    [...wordsBearing(sameText(copy, text), key)].every(
-      ([id, { client, clock }]) =>
-        clock >= Y.getState(doc.store, client) || before[index]?.some((words) => words.has(id)),
-    ),
+function leavesHeldWordsAlone(changed: ReadonlyMap<Y.XmlText, ReadonlySet<string>>, judged: Judged): boolean {
+  const deleted = new DeletedUnits(judged.deletions);
+  return [...changed].every(
+    ([text, keys]) => deleted.isWithin(text) || new Covers(keys, { ...judged, deleted }).stayOn(text),
   );
-  copy.destroy();
-  return isAlone;
 }
 
-function sameText(copy: Y.Doc, text: Y.XmlText): Y.XmlText {
-  const id = text._item?.id;
-  const content = id && Y.getItem(copy.store, id).content;
-  if (content instanceof Y.ContentType && content.type instanceof Y.XmlText) return content.type;
-  throw new Error('the copy lacks a text of the original');
-}
+/** Walks a run of words once, as it will be, and compares which marks lie over it then with those that lie there now. */
+class Covers {
+  readonly #parts: Judged & { readonly deleted: DeletedUnits };
+  readonly #covers: ReadonlyMap<string, Cover>;
+  /** How many marks lie where they may not. */
+  #wrong = 0;
 
-/** Every letter that bears the mark, by its identifier. */
-function wordsBearing(text: Y.XmlText, key: string): Map<string, Letter> {
-  return wordsUnder(text, key, ({ deleted }) => !deleted);
-}
-
-/** Every letter that stands where the server put the mark, whether it is still there or not. */
-function wordsCommented(text: Y.XmlText, key: string): Map<string, Letter> {
-  return wordsUnder(text, key, isServersMark);
-}
-
-function wordsUnder(text: Y.XmlText, key: string, counts: (format: Y.Item) => boolean): Map<string, Letter> {
-  const letters = new Map<string, Letter>();
-  let isMarked = false;
-  for (let item = text._start; item !== null; item = item.right) {
-    const { content, deleted, id } = item;
-    if (content instanceof Y.ContentFormat && content.key === key && counts(item)) isMarked = content.value !== null;
-    if (!isMarked || deleted || !(content instanceof Y.ContentString)) continue;
-    for (let clock = id.clock; clock < id.clock + item.length; clock++)
-      letters.set(`${id.client}:${clock}`, { client: id.client, clock });
+  constructor(keys: ReadonlySet<string>, parts: Judged & { readonly deleted: DeletedUnits }) {
+    this.#parts = parts;
+    this.#covers = new Map([...keys].map((key) => [key, { now: false, servers: false, later: false }]));
   }
-  return letters;
+
+  /** True when no word that was there comes under a mark. */
+  stayOn(text: AnyType): boolean {
+    const { rehearsal, effort } = this.#parts;
+    for (
+      let unit = rehearsal.first({ parent: text, key: null });
+      unit && !effort.isTooMuch;
+      unit = rehearsal.next(unit)
+    ) {
+      effort.spend(coverSteps);
+      const item = rehearsal.sourceOf(unit);
+      if (item.content instanceof Y.ContentFormat) this.#pass(unit, item, item.content);
+      else if (this.#wrong > 0 && item.content instanceof Y.ContentString && this.#isHeldWord(unit, item)) return false;
+    }
+    return true;
+  }
+
+  #pass(unit: Unit, item: Y.Item, { key, value }: Y.ContentFormat): void {
+    const cover = this.#covers.get(key);
+    if (!cover) return;
+    const isOn = value !== null;
+    const isHeld = this.#isHeld(unit);
+    this.#wrong -= Number(isWrong(cover));
+    if (isHeld && !item.deleted) cover.now = isOn;
+    if (isHeld && isServersMark(item)) cover.servers = isOn;
+    if (!item.deleted && !this.#parts.deleted.has(unit.id)) cover.later = isOn;
+    this.#wrong += Number(isWrong(cover));
+  }
+
+  #isHeldWord(unit: Unit, item: Y.Item): boolean {
+    return !item.deleted && this.#isHeld(unit) && !this.#parts.deleted.hasAll(unit);
+  }
+
+  #isHeld({ id }: Unit): boolean {
+    return id.clock < Y.getState(this.#parts.doc.store, id.client);
+  }
+}
+
+function isWrong({ now, servers, later }: Cover): boolean {
+  return later && !now && !servers;
 }

@@ -31,7 +31,11 @@ export function decodeUpdate(update: Uint8Array): DecodedUpdate | undefined {
  * Drops what is known and checks that the rest continues clocks of the sender's own `clientID`s without a gap: a forged
  * identifier makes replicas differ for ever, and a gap leaves an update waiting that would later be applied unchecked.
  */
-export function newStructs(doc: Y.Doc, decoded: DecodedUpdate, rights: WritingRights): NewStructs | Refused {
+export function newStructs(
+  doc: Y.Doc,
+  decoded: DecodedUpdate,
+  rights: Pick<WritingRights, 'isOwn'>,
+): NewStructs | Refused {
   const found = new Map<number, NewStruct[]>();
   let count = 0;
   for (const struct of decoded.structs) {

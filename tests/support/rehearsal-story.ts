@@ -1,0 +1,182 @@
+/** Random updates, honest and forged, on a text: where the rehearsal puts their structs, and where Yjs does. */
+import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
+import { Effort } from '@entente/shared/text/admission/effort';
+import { decodeUpdate, newStructs } from '@entente/shared/text/admission/new-structs';
+import { type AnyType, Places } from '@entente/shared/text/admission/places';
+import { Rehearsal } from '@entente/shared/text/admission/rehearsal';
+import { encodeRemainder } from '@entente/shared/text/admission/remainder';
+import { serverDocument } from '@entente/shared/text/server-document';
+import * as Y from 'yjs';
+import { Chance } from './chance.ts';
+import { appendParagraph, editOf, textIn } from './guarded-text.ts';
+import { handBuilt, type Id, words } from './hand-built.ts';
+import { edits } from './random-edits.ts';
+
+const section: SectionId = 'values';
+const deeds = Object.keys(edits) as (keyof typeof edits)[];
+
+class RehearsalStory {
+  readonly #chance: Chance;
+  readonly #doc = serverDocument();
+  readonly #pages: readonly Y.Doc[];
+  /** The next clock of each `clientID` that only forges. */
+  readonly #clocks = new Map<number, number>();
+  readonly different: string[] = [];
+  compared = 0;
+  conflicts = 0;
+
+  constructor(seed: number) {
+    this.#chance = new Chance(seed);
+    for (const each of sectionIds) this.#doc.getXmlFragment(textRoot(each));
+    const first = new Y.Doc();
+    first.clientID = 1;
+    appendParagraph(first, section, 'abcdef');
+    Y.applyUpdate(this.#doc, Y.encodeStateAsUpdate(first));
+    this.#pages = [50, 150, 250].map((clientId) => {
+      const page = new Y.Doc();
+      page.clientID = clientId;
+      Y.applyUpdate(page, Y.encodeStateAsUpdate(this.#doc));
+      return page;
+    });
+  }
+
+  play(steps: number): void {
+    for (let step = 0; step < steps; step++) {
+      const what = this.#chance.weighted({ edits: 3, forges: 3, hears: 1 });
+      if (what === 'forges') this.#take(this.#forged());
+      else {
+        const page = this.#chance.pick(this.#pages);
+        if (what === 'hears') Y.applyUpdate(page, Y.encodeStateAsUpdate(this.#doc), 'server');
+        else this.#take(this.#edited(page));
+      }
+    }
+  }
+
+  #edited(page: Y.Doc): Uint8Array {
+    return editOf(page, () => {
+      for (let deed = this.#chance.between(1, 4); deed > 0; deed--)
+        edits[this.#chance.pick(deeds)](page, section, [this.#chance.share(), this.#chance.share()]);
+    });
+  }
+
+  /** Letters of several `clientID`s beside any others of one run, each other included. */
+  #forged(): Uint8Array {
+    const letters: Id[] = [];
+    const from = new Map(this.#clocks);
+    const text = this.#doc.getXmlFragment(textRoot(section)).length > 0 ? this.#anyRun() : undefined;
+    if (!text) return new Uint8Array([0, 0]);
+    for (let item = text._start; item !== null; item = item.right)
+      for (let unit = 0; unit < item.length; unit++) letters.push([item.id.client, item.id.clock + unit]);
+    if (letters.length === 0) return new Uint8Array([0, 0]);
+    const blocks = [20, 120, 320].flatMap((client) => {
+      const clock = from.get(client) ?? 0;
+      const structs = Array.from({ length: this.#chance.below(4) }, (_, at) => {
+        const near = this.#chance.below(letters.length);
+        const [left, right] = this.#chance.happens(0.6)
+          ? [letters[near], letters[near + 1 + this.#chance.below(3)]]
+          : [this.#chance.pick([undefined, ...letters]), this.#chance.pick([undefined, ...letters])];
+        letters.push([client, clock + at * 2]);
+        const neighbours = left || right ? {} : { parent: [text._item?.id.client, text._item?.id.clock] as Id };
+        return {
+          content: words('xy'),
+          ...neighbours,
+          ...(left && { origin: left }),
+          ...(right && { rightOrigin: right }),
+        };
+      });
+      this.#clocks.set(client, clock + structs.length * 2);
+      return structs.length > 0 ? [{ client, clock, structs }] : [];
+    });
+    return handBuilt(blocks.sort((one, other) => other.client - one.client));
+  }
+
+  #anyRun(): Y.XmlText | undefined {
+    try {
+      return textIn(this.#doc, section, this.#chance.below(this.#doc.getXmlFragment(textRoot(section)).length));
+    } catch {
+      // That one is a list or a table.
+      return undefined;
+    }
+  }
+
+  #take(update: Uint8Array): void {
+    const decoded = decodeUpdate(update);
+    const news = decoded && newStructs(this.#doc, decoded, { isOwn: () => true });
+    const places = new Places(this.#doc, () => undefined);
+    if (!news || 'kind' in news || places.placeAll(news)) {
+      this.#undoClocks();
+      return;
+    }
+    const effort = new Effort(Number.MAX_SAFE_INTEGER);
+    const rehearsal = new Rehearsal(this.#doc, places, effort);
+    const lists = listsOf(places);
+    const expected = [...lists].map((list) => inRehearsal(rehearsal, list));
+    this.compared += expected.length;
+    if (effort.spent > places.placed.length) this.conflicts += 1;
+    // As applied, before Yjs joins again what it cut and tidies.
+    this.#doc.transact(() => {
+      Y.applyUpdate(this.#doc, encodeRemainder(news, []));
+      const found = [...lists].map((list) => inYjs({ ...list, parent: this.#applied(list.parent, places) }));
+      expected.forEach((each, at) => {
+        if (each !== found[at]) this.different.push(`${each} is not ${found[at]}`);
+      });
+      // What it deletes.
+      Y.applyUpdate(this.#doc, update);
+    });
+  }
+
+  /** A type that came with the update is another object, once it was applied. */
+  #applied(parent: AnyType, { placed }: Places): AnyType {
+    const holder = placed.find(({ piece: { struct } }) => struct instanceof Y.Item && typeOf(struct) === parent);
+    return holder ? (typeOf(Y.getItem(this.#doc.store, holder.piece.struct.id)) as AnyType) : parent;
+  }
+
+  /** Nothing of what was forged came in. */
+  #undoClocks(): void {
+    for (const client of this.#clocks.keys()) this.#clocks.set(client, Y.getState(this.#doc.store, client));
+  }
+}
+
+function typeOf({ content }: Y.Item): AnyType | undefined {
+  return content instanceof Y.ContentType ? content.type : undefined;
+}
+
+/** Each list once into which something comes. */
+function listsOf({ placed }: Places): readonly List[] {
+  const lists = placed.flatMap(({ place }) => (place.kind === 'inside' ? [place] : []));
+  return lists.filter(
+    (list, at) => at === lists.findIndex(({ parent, key }) => parent === list.parent && key === list.key),
+  );
+}
+
+type List = { readonly parent: AnyType; readonly key: string | null };
+
+function inRehearsal(rehearsal: Rehearsal, list: List): string {
+  const units: string[] = [];
+  for (let unit = rehearsal.first(list); unit; unit = rehearsal.next(unit)) units.push(nameOf(unit));
+  return units.join(' ');
+}
+
+function inYjs({ parent, key }: List): string {
+  const units: string[] = [];
+  let item = key === null ? parent._start : (parent._map.get(key) ?? null);
+  while (key !== null && item?.left) item = item.left;
+  for (; item; item = item.right) units.push(nameOf(item));
+  return units.join(' ');
+}
+
+/** Which pieces it is cut into counts as well. */
+function nameOf({ id, length }: Pick<Y.Item, 'id' | 'length'>): string {
+  return `${id.client}:${id.clock}+${length}`;
+}
+
+/** Plays one story. `compared`: lists; `conflicts`: updates that had to be sorted among others. */
+export function playRehearsalStory(seed: number): {
+  readonly different: readonly string[];
+  readonly compared: number;
+  readonly conflicts: number;
+} {
+  const story = new RehearsalStory(seed);
+  story.play(30);
+  return story;
+}
