@@ -1,30 +1,14 @@
 /** Messages that get lost on the way to a page, or from it: nobody tells the page, and it finds out by itself. */
 import { messageTypes } from '@entente/shared/wire/messages';
 import * as decoding from 'lib0/decoding';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
-import { type Negotiation, negotiation } from '../support/two-parties.ts';
-import { agreeByApi, atBrowser, command } from './support/already-negotiating.ts';
+import { expect, test } from 'vitest';
+import { agreeByApi, command } from './support/already-negotiating.ts';
+import { negotiationOfFile } from './support/negotiation-of-file.ts';
 import { said } from './support/sentences.ts';
 import type { Visitor } from './support/visitor.ts';
 import { expectSaved, expectToRead, openText, sectionText, writeParagraph } from './support/writing.ts';
 
-let server: TestServer;
-let browser: Browser;
-let told: Negotiation;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  browser = await launchBrowser();
-  told = await negotiation(server);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+const scene = negotiationOfFile();
 
 type Way = 'to-page' | 'from-page';
 
@@ -101,40 +85,40 @@ async function idleWorkOf({ page }: Visitor): Promise<() => Promise<boolean>> {
 }
 
 test('pages of those who only read, and pages with closed sections, have the text of the others', async () => {
-  const [first, second] = told.teams;
-  await agreeByApi(told, told.teams, ['risks']);
+  const [first, second] = scene.told.teams;
+  await agreeByApi(scene.told, scene.told.teams, ['risks']);
   const member = { person: second.manager.id, access: 'reads' } as const;
-  await command(told, second.director, { type: 'nameParticipant', ...member });
-  const reader = await atBrowser(browser, server, { person: second.manager });
-  const writer = await atBrowser(browser, server, { person: first.director });
+  await command(scene.told, second.director, { type: 'nameParticipant', ...member });
+  const reader = await scene.seat(second.manager);
+  const writer = await scene.seat(first.director);
   const digests = [await digestsTo(reader), await digestsTo(writer)];
   const idle = [await idleWorkOf(reader), await idleWorkOf(writer)];
-  await openText(writer, told.id);
-  await openText(reader, told.id);
+  await openText(writer, scene.told.id);
+  await openText(reader, scene.told.id);
   await writeParagraph(writer, 'values', 'Le cadre est commun.');
   await expectToRead(reader, 'values', 'Le cadre est commun.');
   await writer.page.getByText('Le cadre est commun.').selectText();
   await writer.page.keyboard.press('Control+b');
   await expectSaved(writer);
-  const { facts, sections } = await first.director.api.text.get({ id: told.id });
+  const { facts, sections } = await first.director.api.text.get({ id: scene.told.id });
   expect(JSON.stringify(sections.values)).toContain('bold');
   const hasHeard = ({ last }: { last: string }) => last === facts.digest;
   await expect.poll(() => digests.every(hasHeard), { timeout: 40_000 }).toBe(true);
   // What a page is asked now, it is asked after it was handed the digest.
   await expect.poll(async () => (await Promise.all(idle.map((isIdle) => isIdle()))).every(Boolean)).toBe(true);
   expect(digests.map(({ contradicted }) => contradicted)).toEqual([0, 0]);
-  expect(server.logged()).not.toContain('a page had another text than the server');
-  await command(told, second.director, { type: 'nameParticipant', ...member, access: 'writes' });
+  expect(scene.server.logged()).not.toContain('a page had another text than the server');
+  await command(scene.told, second.director, { type: 'nameParticipant', ...member, access: 'writes' });
   expect([...reader.accidents, ...writer.accidents]).toEqual([]);
 });
 
 test('F-15 a change that never left a page: « saved » is not said, and a new connection brings it over', async () => {
-  const [first, second] = told.teams;
-  const writer = await atBrowser(browser, server, { person: first.manager });
-  const reader = await atBrowser(browser, server, { person: second.manager });
+  const [first, second] = scene.told.teams;
+  const writer = await scene.seat(first.manager);
+  const reader = await scene.seat(second.manager);
   const network = await lossy(writer);
-  await openText(writer, told.id);
-  await openText(reader, told.id);
+  await openText(writer, scene.told.id);
+  await openText(reader, scene.told.id);
   await writeParagraph(writer, 'values', 'Mille');
   await expectSaved(writer);
   network.lose('from-page');
@@ -147,12 +131,12 @@ test('F-15 a change that never left a page: « saved » is not said, and a new c
 });
 
 test('F-15 a change that never reached a page: the page finds out within half a minute, and shows the text afresh', async () => {
-  const [first, second] = told.teams;
-  const reader = await atBrowser(browser, server, { person: first.director });
-  const writer = await atBrowser(browser, server, { person: second.director });
+  const [first, second] = scene.told.teams;
+  const reader = await scene.seat(first.director);
+  const writer = await scene.seat(second.director);
   const network = await lossy(reader);
-  await openText(reader, told.id);
-  await openText(writer, told.id);
+  await openText(reader, scene.told.id);
+  await openText(writer, scene.told.id);
   await writeParagraph(reader, 'values', 'Nous tenons parole.');
   await expectToRead(writer, 'values', 'Nous tenons parole.');
   await expectSaved(reader);
@@ -164,7 +148,7 @@ test('F-15 a change that never reached a page: the page finds out within half a 
   expect(await sectionText(reader.page, 'project').textContent()).not.toContain(words);
   await expectToRead(reader, 'project', words);
   await expectToRead(reader, 'values', 'Nous tenons parole.');
-  expect(server.logged()).toContain('a page had another text than the server');
+  expect(scene.server.logged()).toContain('a page had another text than the server');
   // It is an ordinary page again.
   await writeParagraph(reader, 'project', 'Et sa durée.');
   await expectSaved(reader);

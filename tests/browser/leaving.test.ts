@@ -1,45 +1,25 @@
 /** « Enregistré » is the server's word, and nobody leaves without being asked while it is missing. */
-import type { Browser, Dialog, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { joinOrganisation, startTestServer, type TestServer } from '../support/server.ts';
-import { type Negotiation, negotiation } from '../support/two-parties.ts';
-import { atBrowser } from './support/already-negotiating.ts';
+import type { Dialog, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { joinOrganisation } from '../support/server.ts';
+import { negotiationOfFile } from './support/negotiation-of-file.ts';
 import { expectNoViolations } from './support/no-violation.ts';
 import { said } from './support/sentences.ts';
 import type { Visitor } from './support/visitor.ts';
-import { visitorsOfEachTest } from './support/visitors.ts';
 import { type WireInHand, wireInHand } from './support/wire-in-hand.ts';
 import { expectSaved, expectToRead, openText, writeParagraph } from './support/writing.ts';
 
-let server: TestServer;
-let browser: Browser;
-let told: Negotiation;
-const visitors = visitorsOfEachTest();
-
-async function seat(person: Negotiation['teams'][0]['director']): Promise<Visitor> {
-  const visitor = await atBrowser(browser, server, { person });
-  visitors.push(visitor);
-  return visitor;
-}
-
-beforeAll(async () => {
-  server = await startTestServer();
-  browser = await launchBrowser();
-  told = await negotiation(server);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+const scene = negotiationOfFile();
 
 /** Somebody whose last words everybody reads, and whose page has not been told that they are saved. */
 async function writerInDoubt(): Promise<{ writer: Visitor; wire: WireInHand }> {
-  const [writer, reader] = [await seat(told.teams[0].director), await seat(told.teams[1].director)];
+  const [writer, reader] = [
+    await scene.seat(scene.told.teams[0].director),
+    await scene.seat(scene.told.teams[1].director),
+  ];
   const wire = await wireInHand(writer.page);
-  await openText(writer, told.id);
-  await openText(reader, told.id);
+  await openText(writer, scene.told.id);
+  await openText(reader, scene.told.id);
   await writeParagraph(writer, 'means', 'Une salle.');
   await expectSaved(writer);
   wire.holdAcknowledgements(true);
@@ -101,11 +81,11 @@ test('leaving for another page of Entente asks first; once everything is saved i
     .getByRole('button', { name: said('convention:leave.stay') })
     .click();
   await leaveDialog(page).waitFor({ state: 'hidden' });
-  expect(new URL(page.url()).pathname).toBe(`/conventions/${told.id}/parties`);
+  expect(new URL(page.url()).pathname).toBe(`/conventions/${scene.told.id}/parties`);
   await goHome(page);
   await leaveDialog(page).waitFor();
   wire.holdAcknowledgements(false);
-  await page.waitForURL(`${server.url}/`);
+  await page.waitForURL(`${scene.server.url}/`);
   await leaveDialog(page).waitFor({ state: 'hidden' });
 });
 
@@ -118,28 +98,32 @@ test('who leaves all the same finds the words again, and they are sent', async (
   await leaveDialog(page)
     .getByRole('button', { name: said('convention:leave.leave') })
     .click();
-  await page.waitForURL(`${server.url}/`);
+  await page.waitForURL(`${scene.server.url}/`);
   wire.loseWhatIsSent(false);
   wire.holdAcknowledgements(false);
-  await openText(writer, told.id);
+  await openText(writer, scene.told.id);
   await expectToRead(writer, 'project', 'Écrit juste avant de partir.');
   await expectSaved(writer);
-  const reader = await seat(told.teams[1].manager);
-  await openText(reader, told.id);
+  const reader = await scene.seat(scene.told.teams[1].manager);
+  await openText(reader, scene.told.id);
   await expectToRead(reader, 'project', 'Écrit juste avant de partir.');
 });
 
 test('leaving one’s organisation leads home; the dialog speaks of oneself', async () => {
-  const [{ director, organisation, name }] = told.teams;
-  const person = await joinOrganisation(server, director, { organisation, rank: 'practitioner', name: 'De passage' });
-  const { page } = await seat(person);
+  const [{ director, organisation, name }] = scene.told.teams;
+  const person = await joinOrganisation(scene.server, director, {
+    organisation,
+    rank: 'practitioner',
+    name: 'De passage',
+  });
+  const { page } = await scene.seat(person);
   await page.goto(`/organisations/${organisation}`);
   await page.getByRole('button', { name: said('organisations:members.leave'), exact: true }).click();
   const dialog = page.getByRole('dialog', { name: said('organisations:members.leave-title') });
   await dialog.getByText(said('organisations:members.leave-why')).waitFor();
   await expectNoViolations(page);
   await dialog.getByRole('button', { name: said('organisations:members.leave'), exact: true }).click();
-  await page.waitForURL(`${server.url}/`);
+  await page.waitForURL(`${scene.server.url}/`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   expect(await page.getByRole('main').textContent()).not.toContain(name);
 });

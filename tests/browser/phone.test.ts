@@ -1,36 +1,25 @@
 /** Small screens, large letters, dark rooms, and no mouse. */
 
 import { sectionIds } from '@entente/shared/sections/sections';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
-import { type Negotiation, negotiation } from '../support/two-parties.ts';
-import { agreeByApi, atBrowser, closeByApi, meetByApi } from './support/already-negotiating.ts';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { agreeByApi, closeByApi, meetByApi } from './support/already-negotiating.ts';
 import { approveButton, lockStrip, stanceOn } from './support/deciding.ts';
+import { negotiationOfFile } from './support/negotiation-of-file.ts';
 import { expectNoSidewaysScrolling } from './support/no-sideways-scrolling.ts';
 import { expectNoViolations } from './support/no-violation.ts';
 import { said } from './support/sentences.ts';
-import { newVisitor, type Visitor } from './support/visitor.ts';
-import { visitorsOfEachTest } from './support/visitors.ts';
+import type { Visitor } from './support/visitor.ts';
 import { openText } from './support/writing.ts';
 
-let server: TestServer;
-let browser: Browser;
-let told: Negotiation;
+const scene = negotiationOfFile();
 let meeting: string;
-const visitors = visitorsOfEachTest();
 
-async function seat(width: number, height: number): Promise<Visitor> {
-  const visitor = await atBrowser(browser, server, { person: told.teams[1].director, width, height });
-  visitors.push(visitor);
-  return visitor;
-}
+const seat = (width: number, height: number): Promise<Visitor> =>
+  scene.seat(scene.told.teams[1].director, { width, height });
 
 beforeAll(async () => {
-  server = await startTestServer();
-  browser = await launchBrowser();
-  told = await negotiation(server);
+  const { told, server } = scene;
   await closeByApi(told, await meetByApi(told, server));
   server.clock.advance({ days: 1 });
   const [first] = told.teams;
@@ -41,11 +30,6 @@ beforeAll(async () => {
     sectionIds.filter((section) => section !== 'project'),
   );
   meeting = await meetByApi(told, server);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
 });
 
 /** It can be brought under a finger, and nothing lies over it. */
@@ -61,6 +45,7 @@ type Place = { readonly path: string; readonly control: (page: Page) => Locator 
 const button = (key: string) => (page: Page) => page.getByRole('button', { name: said(key) }).first();
 
 function places(): readonly Place[] {
+  const { told } = scene;
   const convention = `/conventions/${told.id}`;
   const [, { organisation }] = told.teams;
   return [
@@ -107,8 +92,7 @@ describe.each([
       await expectNoSidewaysScrolling(page);
       await expectWithinReach(page, control(page));
     }
-    const visitor = await newVisitor(browser, server, { name: 'Quelqu’un', width, height });
-    visitors.push(visitor);
+    const visitor = await scene.newcomer({ name: 'Quelqu’un', width, height });
     for (const path of outside) {
       await visitor.page.goto(path);
       await visitor.page.getByRole('heading', { level: 1 }).waitFor();
@@ -119,13 +103,13 @@ describe.each([
 
 test('the convention on a phone has no axe violation, in light and in dark', async () => {
   const visitor = await seat(390, 844);
-  await openText(visitor, told.id);
+  await openText(visitor, scene.told.id);
   await expectNoViolations(visitor.page);
 });
 
 test('in English, the page speaks English', async () => {
-  const visitor = await atBrowser(browser, server, { person: told.teams[0].director, language: 'en' });
-  visitors.push(visitor);
+  const { told } = scene;
+  const visitor = await scene.seat(told.teams[0].director, { language: 'en' });
   await visitor.page.goto(`/conventions/${told.id}/meetings`);
   await visitor.page.getByRole('heading', { name: said('meetings:page.title', {}, 'en'), level: 1 }).waitFor();
   expect(await visitor.page.evaluate(() => document.documentElement.lang)).toBe('en');
@@ -133,6 +117,7 @@ test('in English, the page speaks English', async () => {
 });
 
 test('with the keyboard alone, a director agrees on a section and approves', async () => {
+  const { told } = scene;
   const visitor = await seat(1440, 900);
   const { page } = visitor;
   await openText(visitor, told.id);

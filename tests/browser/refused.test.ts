@@ -1,16 +1,13 @@
 /** What happens to words that can't be taken, to pages without a network, and to people who aren't invited. */
 import { closeCodes, zUpdateRefused } from '@entente/shared/wire/messages';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { signUp, startTestServer, type TestServer } from '../support/server.ts';
-import { type Negotiation, negotiation } from '../support/two-parties.ts';
-import { agreeByApi, atBrowser, command } from './support/already-negotiating.ts';
+import { expect, test } from 'vitest';
+import { signUp } from '../support/server.ts';
+import { agreeByApi, command } from './support/already-negotiating.ts';
+import { negotiationOfFile } from './support/negotiation-of-file.ts';
 import { expectNoSidewaysScrolling } from './support/no-sideways-scrolling.ts';
 import { expectNoViolations } from './support/no-violation.ts';
 import { said } from './support/sentences.ts';
-import { newVisitor, type Visitor } from './support/visitor.ts';
-import { visitorsOfEachTest } from './support/visitors.ts';
+import type { Visitor } from './support/visitor.ts';
 import { wireInHand } from './support/wire-in-hand.ts';
 import {
   expectNotOnDevice,
@@ -23,48 +20,34 @@ import {
   writeParagraph,
 } from './support/writing.ts';
 
-let server: TestServer;
-let browser: Browser;
-let told: Negotiation;
-const visitors = visitorsOfEachTest();
-
-async function seat(person: Negotiation['teams'][0]['director']): Promise<Visitor> {
-  const visitor = await atBrowser(browser, server, { person });
-  visitors.push(visitor);
-  return visitor;
-}
-
-beforeAll(async () => {
-  server = await startTestServer();
-  browser = await launchBrowser();
-  told = await negotiation(server);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+const scene = negotiationOfFile();
 
 test('words for a section that was closed meanwhile are kept, and put back once it is reopened', async () => {
-  const [first, second] = told.teams;
-  const writer = await seat(first.director);
-  const other = await seat(second.director);
-  await openText(writer, told.id);
-  await openText(other, told.id);
+  const [first, second] = scene.told.teams;
+  const writer = await scene.seat(first.director);
+  const other = await scene.seat(second.director);
+  await openText(writer, scene.told.id);
+  await openText(other, scene.told.id);
   await writer.context.setOffline(true);
   await writer.page.getByText(said('convention:saved.offline')).waitFor();
   await writeParagraph(writer, 'values', 'Chacun garde sa liberté de parole.');
-  await agreeByApi(told, told.teams, ['values']);
+  await agreeByApi(scene.told, scene.told.teams, ['values']);
   await writer.context.setOffline(false);
   const section = said('sections:values');
   await writer.page.getByRole('alert').getByText(said('convention:refused.title-in', { section })).waitFor();
   const kept = writer.page.getByRole('complementary', { name: said('convention:kept.title') });
   await kept.getByText('Chacun garde sa liberté de parole.').waitFor();
+  // The section ends with a list: it is kept whole, and of it the point is shown that this person wrote.
+  expect(await kept.textContent()).not.toContain('[autre principe]');
   await expectNotToRead(writer, 'values', 'Chacun garde sa liberté de parole.');
   const putBack = kept.getByRole('button', { name: said('convention:kept.put-back') });
   expect(await putBack.count()).toBe(0);
   await expectNoViolations(writer.page);
-  await command(told, second.director, { type: 'reopenSection', section: 'values', reason: 'Une phrase manque.' });
+  await command(scene.told, second.director, {
+    type: 'reopenSection',
+    section: 'values',
+    reason: 'Une phrase manque.',
+  });
   await putBack.click();
   await expectToRead(writer, 'values', 'Chacun garde sa liberté de parole.');
   await expectSaved(writer);
@@ -73,14 +56,14 @@ test('words for a section that was closed meanwhile are kept, and put back once 
 });
 
 test('F-35 whatever an update is refused for, its words are kept with the reason, and the page goes on with a clean document', async () => {
-  const [first, second] = told.teams;
-  const writer = await seat(first.director);
+  const [first, second] = scene.told.teams;
+  const writer = await scene.seat(first.director);
   const { page } = writer;
   const wire = await wireInHand(page);
   for (const [place, code] of zUpdateRefused.shape.code.options.entries()) {
     const section = place % 2 === 0 ? 'regulation' : null;
     // Opened anew now and then: more than eight sessions in a minute would look like a page that can't go on.
-    if (place % 6 === 0) await openText(writer, told.id);
+    if (place % 6 === 0) await openText(writer, scene.told.id);
     else await expectSaved(writer);
     wire.loseWhatIsSent(true);
     await writeParagraph(writer, 'regulation', `Refusé pour ${code}.`);
@@ -101,16 +84,16 @@ test('F-35 whatever an update is refused for, its words are kept with the reason
   }
   await writeParagraph(writer, 'regulation', 'Et tout continue.');
   await expectSaved(writer);
-  const reader = await seat(second.director);
-  await openText(reader, told.id);
+  const reader = await scene.seat(second.director);
+  await openText(reader, scene.told.id);
   await expectToRead(reader, 'regulation', 'Et tout continue.');
   expect(await sectionText(reader.page, 'regulation').textContent()).not.toContain('Refusé pour');
 });
 
 test('F-18 a page that is sent away for reading too slowly or sending too much comes back by itself, with what was not taken', async () => {
-  const writer = await seat(told.teams[0].director);
+  const writer = await scene.seat(scene.told.teams[0].director);
   const wire = await wireInHand(writer.page);
-  await openText(writer, told.id);
+  await openText(writer, scene.told.id);
   for (const reason of ['fellBehind', 'tooFast'] as const) {
     wire.loseWhatIsSent(true);
     await writeParagraph(writer, 'evaluation', `Avant ${reason}.`);
@@ -124,17 +107,17 @@ test('F-18 a page that is sent away for reading too slowly or sending too much c
   await wire.end(closeCodes.tooManyPages);
   await writer.page.getByText(said('convention:saved.crowded')).waitFor();
   await expectSaved(writer);
-  const reader = await seat(told.teams[1].director);
-  await openText(reader, told.id);
+  const reader = await scene.seat(scene.told.teams[1].director);
+  await openText(reader, scene.told.id);
   for (const reason of ['fellBehind', 'tooFast']) await expectToRead(reader, 'evaluation', `Avant ${reason}.`);
 });
 
 test('F-05 a page says that its server has no room, until the words it keeps are saved', async () => {
-  const writer = await seat(told.teams[0].director);
-  const reader = await seat(told.teams[1].director);
+  const writer = await scene.seat(scene.told.teams[0].director);
+  const reader = await scene.seat(scene.told.teams[1].director);
   const wire = await wireInHand(writer.page);
-  await openText(writer, told.id);
-  await openText(reader, told.id);
+  await openText(writer, scene.told.id);
+  await openText(reader, scene.told.id);
   wire.loseWhatIsSent(true);
   await writeParagraph(writer, 'evaluation', 'Sans place.');
   wire.loseWhatIsSent(false);
@@ -145,7 +128,7 @@ test('F-05 a page says that its server has no room, until the words it keeps are
   await expectNoViolations(writer.page);
   await writer.page.setViewportSize({ width: 320, height: 640 });
   await expectNoSidewaysScrolling(writer.page);
-  // Connected again, with its words on the server, it has not been told yet that they are saved.
+  // Connected again, with its words on the scene.server, it has not been told yet that they are saved.
   await expectToRead(reader, 'evaluation', 'Sans place.');
   expect(await noRoom.isVisible()).toBe(true);
   wire.holdAcknowledgements(false);
@@ -154,10 +137,10 @@ test('F-05 a page says that its server has no room, until the words it keeps are
 });
 
 test('a page opened without a network shows this device’s copy, to read, and says so', async () => {
-  const [first] = told.teams;
-  const reader = await seat(first.manager);
+  const [first] = scene.told.teams;
+  const reader = await scene.seat(first.manager);
   const { page, context } = reader;
-  await openText(reader, told.id);
+  await openText(reader, scene.told.id);
   await writeParagraph(reader, 'project', 'Le projet dure deux ans.');
   await expectSaved(reader);
   await filesKept(reader);
@@ -177,16 +160,15 @@ test('a page opened without a network shows this device’s copy, to read, and s
 });
 
 test('to a stranger the convention does not exist, no more than one that never did', async () => {
-  const stranger = await seat(await signUp(server, 'Direction de passage'));
-  for (const id of [told.id, '00000000-0000-4000-8000-000000000000']) {
+  const stranger = await scene.seat(await signUp(scene.server, 'Direction de passage'));
+  for (const id of [scene.told.id, '00000000-0000-4000-8000-000000000000']) {
     await stranger.page.goto(`/conventions/${id}`);
     await stranger.page.getByRole('heading', { name: said('common:failure.not-found-title') }).waitFor();
     expect(await stranger.page.getByRole('main').textContent()).not.toContain('Tilleuls');
   }
   await expectNoViolations(stranger.page);
-  const nobody = await newVisitor(browser, server, { name: 'Quelqu’un sans compte' });
-  visitors.push(nobody);
-  await nobody.page.goto(`/conventions/${told.id}`);
+  const nobody = await scene.newcomer({ name: 'Quelqu’un sans compte' });
+  await nobody.page.goto(`/conventions/${scene.told.id}`);
   await nobody.page.getByRole('heading', { name: said('account:sign-in.title') }).waitFor();
 });
 

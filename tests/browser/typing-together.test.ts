@@ -1,27 +1,10 @@
 /** Several people type in the same section at the same time: every letter of each of them arrives, on every page. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
-import { type Negotiation, negotiation } from '../support/two-parties.ts';
-import { atBrowser } from './support/already-negotiating.ts';
+import { expect, test } from 'vitest';
+import { negotiationOfFile } from './support/negotiation-of-file.ts';
 import type { Visitor } from './support/visitor.ts';
-import { beginParagraph, expectSaved, openText, sectionLines } from './support/writing.ts';
+import { beginParagraph, expectSaved, openText, placeCaretAtEnd, sectionLines } from './support/writing.ts';
 
-let server: TestServer;
-let browser: Browser;
-let told: Negotiation;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  browser = await launchBrowser();
-  told = await negotiation(server);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+const scene = negotiationOfFile();
 
 /** Some of them typed by keys, some put in as a keyboard of another country does. */
 const sentence =
@@ -35,18 +18,18 @@ function someWords(count: number): string {
 
 /** Both directors at the text, each at a computer of their own. */
 async function twoWriters(): Promise<readonly [Visitor, Visitor]> {
-  const [first, second] = told.teams;
-  const one = await atBrowser(browser, server, { person: first.director });
-  const other = await atBrowser(browser, server, { person: second.director });
-  await openText(one, told.id);
-  await openText(other, told.id);
+  const [first, second] = scene.told.teams;
+  const one = await scene.seat(first.director);
+  const other = await scene.seat(second.director);
+  await openText(one, scene.told.id);
+  await openText(other, scene.told.id);
   return [one, other];
 }
 
 /** Somebody who was not there reads it too: what the pages show is what the server keeps. */
 async function newcomer(): Promise<Visitor> {
-  const visitor = await atBrowser(browser, server, { person: told.teams[0].manager });
-  await openText(visitor, told.id);
+  const visitor = await scene.seat(scene.told.teams[0].manager);
+  await openText(visitor, scene.told.id);
   return visitor;
 }
 
@@ -88,6 +71,27 @@ test('somebody divides the line in which another is typing: words may part, no l
     await expect.poll(async () => sorted(await lettersOf(visitor)), { timeout: 30_000 }).toBe(expected);
   }
   expect(await sectionLines(one.page, 'project')).toEqual(await sectionLines(other.page, 'project'));
+  expect([...one.accidents, ...other.accidents]).toEqual([]);
+});
+
+test('two people begin in the same empty line at the same time: no letter is lost, none is doubled', async () => {
+  const [one, other] = await twoWriters();
+  const typed = ['abcdefghijklm', 'NOPQRSTUVWXYZ'] as const;
+  for (let time = 0; time < 4; time += 1) {
+    await beginParagraph(one, 'general');
+    const before = await sectionLines(one.page, 'general');
+    await expect.poll(() => sectionLines(other.page, 'general')).toEqual(before);
+    await placeCaretAtEnd(other.page, 'general');
+    await Promise.all([one.page.keyboard.type(typed[0]), other.page.keyboard.type(typed[1])]);
+    await expectSaved(one);
+    await expectSaved(other);
+    for (const { page } of [one, other]) {
+      await expect
+        .poll(async () => sorted((await sectionLines(page, 'general')).at(-1) ?? ''), { timeout: 30_000 })
+        .toBe(sorted(typed.join('')));
+    }
+  }
+  expect(await sectionLines(one.page, 'general')).toEqual(await sectionLines(other.page, 'general'));
   expect([...one.accidents, ...other.accidents]).toEqual([]);
 });
 

@@ -1,17 +1,18 @@
 /** Pages behind the proxy of an institution that lets no WebSocket through. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { afterEach, expect, test } from 'vitest';
 import { type InstitutionProxy, type ProxyHabits, startInstitutionProxy } from '../support/institution-proxy.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { type Negotiation, negotiation } from '../support/two-parties.ts';
-import { agreeByApi, atBrowser, command } from './support/already-negotiating.ts';
+import { signIn } from './support/accounts.ts';
+import { agreeByApi, command } from './support/already-negotiating.ts';
 import { comment, discussion } from './support/discussing.ts';
+import { seatsOfEachTest } from './support/seats.ts';
 import { said } from './support/sentences.ts';
-import type { Visitor } from './support/visitor.ts';
-import { visitorsOfEachTest } from './support/visitors.ts';
 import {
+  beginParagraph,
+  caretsIn,
   expectCaretOf,
+  expectHere,
   expectNotToRead,
   expectSaved,
   expectToRead,
@@ -21,7 +22,6 @@ import {
 
 type Behind = { readonly proxy: InstitutionProxy; readonly server: TestServer; readonly told: Negotiation };
 
-let browser: Browser;
 const installed: Behind[] = [];
 
 /** A server that people reach through a proxy with these habits, and through it alone. */
@@ -34,16 +34,6 @@ async function behind(habits: ProxyHabits): Promise<Behind> {
   return there;
 }
 
-async function seat({ server }: Behind, person: Negotiation['teams'][0]['director']): Promise<Visitor> {
-  const visitor = await atBrowser(browser, server, { person });
-  visitors.push(visitor);
-  return visitor;
-}
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
 afterEach(async () => {
   for (const { proxy, server } of installed.splice(0)) {
     await proxy.close();
@@ -51,17 +41,16 @@ afterEach(async () => {
   }
 });
 
-const visitors = visitorsOfEachTest();
-
-afterAll(async () => {
-  await browser.close();
-});
+const seats = seatsOfEachTest();
 
 test('F-24 a proxy refuses WebSockets: people write, see each other, discuss; a refused page keeps its words', async () => {
   const there = await behind({ upgrades: 'refused', streams: 'passed' });
   const { told, proxy } = there;
   const [first, second] = told.teams;
-  const [writer, other] = [await seat(there, first.director), await seat(there, second.director)];
+  const [writer, other] = [
+    await seats.take(there.server, first.director),
+    await seats.take(there.server, second.director),
+  ];
   await openText(writer, told.id);
   await openText(other, told.id);
   expect(proxy.upgrades()).toBeGreaterThan(0);
@@ -96,7 +85,7 @@ test('F-24 a proxy refuses WebSockets: people write, see each other, discuss; a 
 
 test('F-24 a proxy swallows WebSockets: the page waits a moment, then works, and does not wait again', async () => {
   const there = await behind({ upgrades: 'swallowed', streams: 'passed' });
-  const writer = await seat(there, there.told.teams[0].manager);
+  const writer = await seats.take(there.server, there.told.teams[0].manager);
   await openText(writer, there.told.id);
   await writeParagraph(writer, 'means', 'Une salle.');
   await expectSaved(writer);
@@ -107,11 +96,48 @@ test('F-24 a proxy swallows WebSockets: the page waits a moment, then works, and
   expect(there.proxy.upgrades()).toBe(tried);
 });
 
+test('F-24 one person at two computers, one of them without WebSockets: both write, and see each other; others see one person', async () => {
+  const there = await behind({ upgrades: 'passed', streams: 'passed' });
+  const { told, proxy, server } = there;
+  const [{ director }, { manager }] = told.teams;
+  const [office, onlooker] = [await seats.take(server, director), await seats.take(server, manager)];
+  await openText(office, told.id);
+  await openText(onlooker, told.id);
+  proxy.habits.upgrades = 'refused';
+  const { name, email, password } = director;
+  const home = { ...(await seats.newcomer(server, { name })), email, password };
+  await home.page.goto('/sign-in');
+  await signIn(home);
+  await home.page.waitForURL(`${server.url}/`);
+  const streamed = home.page.waitForResponse(/\/sync\/.*\/events\?/);
+  await openText(home, told.id);
+  expect((await streamed).ok()).toBe(true);
+  await beginParagraph(office, 'values');
+  await beginParagraph(home, 'values');
+  await Promise.all([office.page.keyboard.type('Au bureau.'), home.page.keyboard.type('À la maison.')]);
+  for (const visitor of [office, home, onlooker]) {
+    for (const words of ['Au bureau.', 'À la maison.']) await expectToRead(visitor, 'values', words);
+  }
+  await expectSaved(office);
+  await expectSaved(home);
+  await expectCaretOf(office, 'values', home);
+  await expectCaretOf(home, 'values', office);
+  await expect.poll(() => caretsIn(onlooker, 'values')).toBe(2);
+  for (const visitor of [office, home, onlooker]) await expectHere(visitor, 2);
+  // Somebody who leaves one computer is still there.
+  await office.context.close();
+  await expect.poll(() => caretsIn(onlooker, 'values')).toBe(1);
+  await expectHere(onlooker, 2);
+  await home.context.close();
+  await expectHere(onlooker, 1);
+  expect([...office.accidents, ...home.accidents, ...onlooker.accidents]).toEqual([]);
+});
+
 test('what was decided while a page was not connected is seen when it is again, without anything else happening', async () => {
   const there = await behind({ upgrades: 'refused', streams: 'passed' });
   const { told, proxy } = there;
   const [first, second] = told.teams;
-  const reader = await seat(there, first.director);
+  const reader = await seats.take(there.server, first.director);
   await openText(reader, told.id);
   // The API goes on answering, and the browser believes itself online: nothing but the page's own connection says a thing.
   proxy.habits.streams = 'refused';

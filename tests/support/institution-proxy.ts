@@ -1,11 +1,15 @@
 /** The proxy of an institution: passes plain HTTP on, and does to WebSockets and to streams what such proxies do. */
 import { request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 
 export type ProxyHabits = {
-  /** What becomes of a WebSocket's handshake: answered with 403, never answered, or answered as if by a server that says nothing. */
-  readonly upgrades: 'refused' | 'swallowed' | 'mute';
+  /**
+   * What becomes of a WebSocket's handshake: passed on, answered with 403, never answered, or answered as if by a server that
+   * says nothing.
+   */
+  upgrades: 'passed' | 'refused' | 'swallowed' | 'mute';
   /** `collected`: an answer is passed on once it is complete, which a stream never is. `refused`: 502. */
   streams: 'passed' | 'collected' | 'refused';
 };
@@ -38,7 +42,8 @@ export async function startInstitutionProxy(habits: ProxyHabits): Promise<Instit
   });
   server.on('upgrade', (request, socket, head) => {
     state.upgrades += 1;
-    if (habits.upgrades === 'refused') socket.end(refusal);
+    if (habits.upgrades === 'passed') tunnel({ request, socket, head, port: state.target });
+    else if (habits.upgrades === 'refused') socket.end(refusal);
     else if (habits.upgrades === 'mute') mute.handleUpgrade(request, socket, head, () => undefined);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -102,6 +107,26 @@ function passOn({ request, response, habits, state }: Passing): void {
   response.on('close', () => onward.destroy());
   request.on('error', () => onward.destroy());
   request.pipe(onward);
+}
+
+type Tunnel = {
+  readonly request: IncomingMessage;
+  readonly socket: Duplex;
+  readonly head: Buffer;
+  readonly port: number;
+};
+
+/** The handshake as it came, then whatever either side says. */
+function tunnel({ request: { method, url, rawHeaders }, socket, head, port }: Tunnel): void {
+  const onward = connect(port, '127.0.0.1');
+  const lines = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${rawHeaders[at + 1]}`] : []));
+  onward.write([`${method} ${url} HTTP/1.1`, ...lines, '', ''].join('\r\n'));
+  onward.write(head);
+  for (const end of [onward, socket]) {
+    end.on('error', () => end.destroy());
+    end.on('close', () => (end === socket ? onward : socket).destroy());
+  }
+  socket.pipe(onward).pipe(socket);
 }
 
 /** Nothing, not even the head of the answer, until it is complete. */

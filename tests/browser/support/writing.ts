@@ -46,7 +46,8 @@ export function sectionLines(page: Page, section: SectionId): Promise<readonly s
   });
 }
 
-async function placeCaretAtEnd(page: Page, section: SectionId): Promise<void> {
+/** Puts the caret after the last letter of a section. */
+export async function placeCaretAtEnd(page: Page, section: SectionId): Promise<void> {
   const text = sectionText(page, section);
   await text.scrollIntoViewIfNeeded();
   await text.focus();
@@ -169,6 +170,18 @@ export async function expectCaretOf({ page }: Visitor, section: SectionId, other
   await sectionText(page, section)
     .locator('.collaboration-carets__label', { hasText: other.name })
     .waitFor({ state: 'attached', timeout: soon });
+}
+
+/** How many carets of other pages this person sees in a section. */
+export function caretsIn({ page }: Visitor, section: SectionId): Promise<number> {
+  return sectionText(page, section).locator('.collaboration-carets__label').count();
+}
+
+/** This person is told that so many people have the convention open, oneself included. */
+export async function expectHere({ page }: Visitor, count: number): Promise<void> {
+  const name =
+    count === 1 ? said('convention:presence.button_one') : said('convention:presence.button_other', { count });
+  await page.getByRole('button', { name }).waitFor({ timeout: soon });
 }
 
 /** Selects one word by a double click. */
