@@ -12,6 +12,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { delimiter, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -248,7 +249,8 @@ async function buildClient() {
 async function serve(script, args) {
   await install('serving');
   await buildClient();
-  return run(process.execPath, [fromRoot(...script), ...args]);
+  const { nodeFlags } = await import('./server/src/node-flags.ts');
+  return run(process.execPath, [...nodeFlags(availableParallelism()), fromRoot(...script), ...args]);
 }
 
 /** What an operator does with the data folder; a path is meant from where the command was typed. */

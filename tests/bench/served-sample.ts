@@ -2,9 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { nodeFlags } from '@entente/server/node-flags';
 import { applyProposal, zImportProposal } from '@entente/shared/sections/import-proposal';
 import { repositoryFolder } from '../support/repository.ts';
 import { createOrganisation, openWith, type Person, type Team } from '../support/server.ts';
@@ -48,7 +49,8 @@ export async function serveSample(): Promise<ServedSample> {
 }
 
 function startProcess(folder: string): ChildProcess {
-  return spawn(process.execPath, [join(repositoryFolder, 'server', 'src', 'main.ts')], {
+  const flags = nodeFlags(availableParallelism());
+  return spawn(process.execPath, [...flags, join(repositoryFolder, 'server', 'src', 'main.ts')], {
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, TRUST_PROXY: '1', LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

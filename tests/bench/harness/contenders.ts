@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Ticket } from '../clients/page-client.ts';
 import { batchingRelayWire, hocuspocusWire, plainWire, relayWire, type Wire } from '../clients/wire.ts';
-import { admitToOurs, compactOurs, ourEnvironment, type Prepared } from './ours.ts';
+import { admitToOurs, compactOurs, ourEnvironment, ourFlags, type Prepared } from './ours.ts';
 import { ServerProcess } from './server-process.ts';
 
 export const contenderNames = ['ours', 'hocuspocus', 'y-websocket', 'relay', 'batching-relay'] as const;
@@ -18,10 +18,11 @@ type Contender = {
   readonly entry: string;
   readonly wire: Wire;
   readonly environment: Readonly<Record<string, string>>;
+  readonly flags?: readonly string[];
 };
 
 export const contenders: Readonly<Record<ContenderName, Contender>> = {
-  ours: { title: 'Entente', entry: 'ours.ts', wire: plainWire, environment: ourEnvironment },
+  ours: { title: 'Entente', entry: 'ours.ts', wire: plainWire, environment: ourEnvironment, flags: ourFlags },
   hocuspocus: { title: 'Hocuspocus 4.7 + SQLite', entry: 'hocuspocus.ts', wire: hocuspocusWire, environment: {} },
   'y-websocket': { title: 'y-websocket 2.1 + LevelDB', entry: 'y-websocket.ts', wire: plainWire, environment: {} },
   relay: { title: 'bare relay', entry: 'relay.ts', wire: relayWire, environment: { RELAY: 'update' } },
@@ -111,6 +112,6 @@ export class RunningContender {
 }
 
 function startIn(name: ContenderName, folder: string): Promise<ServerProcess> {
-  const { entry, environment } = contenders[name];
-  return ServerProcess.start({ entry, folder, environment });
+  const { entry, environment, flags = [] } = contenders[name];
+  return ServerProcess.start({ entry, folder, environment, flags });
 }

@@ -12,6 +12,11 @@ export function canPin(): boolean {
   return pinning;
 }
 
+/** How many cores a measured server has. */
+export function coresOfServer(): number {
+  return canPin() ? 1 : availableParallelism();
+}
+
 /** Program and arguments that run Node with these arguments on the core of this part. */
 export function pinned(part: keyof typeof cores, nodeArguments: readonly string[]): [string, string[]] {
   if (!canPin()) return [process.execPath, [...nodeArguments]];

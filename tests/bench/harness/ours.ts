@@ -3,9 +3,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
+import { nodeFlags } from '@entente/server/node-flags';
 import { repositoryFolder } from '../../support/repository.ts';
 import { createOrganisation, openWith, type Team } from '../../support/server.ts';
 import type { Ticket } from '../clients/page-client.ts';
+import { coresOfServer } from './cores.ts';
 import { inTurns } from './in-turns.ts';
 import { ServerProcess } from './server-process.ts';
 
@@ -28,9 +30,12 @@ export const ourEnvironment: Readonly<Record<string, string>> = {
   PAGES_PER_ADDRESS: '100000',
 };
 
+/** As `npm start` has it. */
+export const ourFlags: readonly string[] = nodeFlags(coresOfServer());
+
 /** Fills a folder with three organisations, six people and so many conventions of theirs. */
 export async function prepareOurs(folder: string, conventions: number): Promise<Prepared> {
-  const server = await ServerProcess.start({ entry: 'ours.ts', folder, environment: ourEnvironment });
+  const server = await ServerProcess.start({ entry: 'ours.ts', folder, environment: ourEnvironment, flags: ourFlags });
   try {
     const url = `http://localhost:${server.port}`;
     const teams = [

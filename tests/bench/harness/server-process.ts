@@ -11,6 +11,8 @@ export type ServerSpecification = {
   /** Where it keeps what it stores. */
   readonly folder: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Flags of Node's that whoever starts this server elsewhere gives it too. */
+  readonly flags?: readonly string[];
 };
 
 const serversFolder = join(import.meta.dirname, '..', 'servers');
@@ -41,8 +43,8 @@ export class ServerProcess {
   }
 
   /** Resolves when it listens. */
-  static async start({ entry, folder, environment }: ServerSpecification): Promise<ServerProcess> {
-    const [program, args] = pinned('server', [...nodeOptions, join(serversFolder, entry)]);
+  static async start({ entry, folder, environment, flags = [] }: ServerSpecification): Promise<ServerProcess> {
+    const [program, args] = pinned('server', [...nodeOptions, ...flags, join(serversFolder, entry)]);
     const child = spawn(program, args, {
       env: { ...process.env, NODE_ENV: 'production', DATA_DIR: folder, ...environment },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
