@@ -55,7 +55,8 @@ function OpenedConvention({ view, at }: OpenedProps) {
     case 'not-found':
       return <Failure />;
     case 'outdated':
-      return <Outdated />;
+    case 'unsteady':
+      return <Stopped why={kept.gone} />;
     case 'error':
       return (
         <Failure error={new Error('the text session could not be opened')} retry={() => window.location.reload()} />
@@ -110,15 +111,15 @@ function Waiting() {
   );
 }
 
-/** The page's code is older than the text: a new page has the new code. */
-function Outdated() {
+/** Only a new page goes on: its code is older than the text, or one session after the other ended. */
+function Stopped({ why }: { readonly why: 'outdated' | 'unsteady' }) {
   const { t } = useTranslation('convention');
   return (
     <Container component="main" size="xs" py="xl" id="content">
       <Stack gap="md" align="flex-start">
-        <Title order={1}>{t('outdated.title')}</Title>
-        <Text>{t('outdated.text')}</Text>
-        <Button onClick={() => window.location.reload()}>{t('outdated.reload')}</Button>
+        <Title order={1}>{t(`${why}.title`)}</Title>
+        <Text>{t(`${why}.text`)}</Text>
+        <Button onClick={() => window.location.reload()}>{t('reload-page')}</Button>
       </Stack>
     </Container>
   );

@@ -23,10 +23,13 @@ import { SalvageStore } from './salvage.ts';
 import type { TextSession } from './text-session.ts';
 import { textsInCopy } from './texts-in-copy.ts';
 
-/** `gone`: nothing more to show here. `outdated`: this page's code is older than the server's text. */
+/**
+ * `gone`: nothing more to show here. `outdated`: this page's code is older than the server's text. `unsteady`: one session after
+ * the other ended, and the next would end as well.
+ */
 export type KeeperState = {
   readonly session: TextSession | null;
-  readonly gone: 'not-found' | 'signed-out' | 'outdated' | 'error' | null;
+  readonly gone: 'not-found' | 'signed-out' | 'outdated' | 'unsteady' | 'error' | null;
   /** The last refusal that cost words, until the person has read it. */
   readonly refusal: UpdateRefused | null;
 };
@@ -144,7 +147,7 @@ export class SessionKeeper {
 
   async #ended(session: TextSession, end: SessionEnd): Promise<void> {
     if (end.kind === 'signed-out' || end.kind === 'not-found') return this.#set({ gone: end.kind });
-    if (this.#endsTooOften(end)) return this.#set({ gone: 'error' });
+    if (this.#endsTooOften(end)) return this.#set({ gone: 'unsteady' });
     if (end.kind === 'refused') this.#salvage.add({ refusal: end.refusal, mine: textsOf(session.doc) });
     if (end.kind === 'refused' || end.kind === 'diverged') await this.#drop(session);
     await this.#options.refresh();
