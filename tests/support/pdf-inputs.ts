@@ -1,9 +1,11 @@
 /** Conventions to print: canonical nodes written by hand, and an input around them. */
 
 import type { ConventionPdf } from '@entente/server/pdf/convention-pdf';
-import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
+import { coreOf } from '@entente/shared/sections/parts';
+import { sectionIds } from '@entente/shared/sections/sections';
 import type { CanonicalMark, CanonicalNode } from '@entente/shared/text/canonical';
-import { factsOfText } from '@entente/shared/text/digest';
+import { type CanonicalText, factsOfText } from '@entente/shared/text/digest';
+import type { RowKind } from '@entente/shared/text/tables';
 
 export const text = (words: string, ...marks: (string | CanonicalMark)[]): CanonicalNode => ({
   type: 'text',
@@ -46,10 +48,10 @@ export const table = (...rows: readonly (readonly string[])[]): CanonicalNode =>
     ),
   );
 
-export type Sections = Readonly<Record<SectionId, readonly CanonicalNode[]>>;
+export type Sections = CanonicalText;
 
 function sectionsWith(written: Partial<Sections>): Sections {
-  return Object.fromEntries(sectionIds.map((section) => [section, written[section] ?? []])) as unknown as Sections;
+  return { ...Object.fromEntries(sectionIds.map((section) => [section, []])), ...written } as Sections;
 }
 
 /** A draft of two parties with these sections, its digest computed; anything else can be given. */
@@ -76,6 +78,71 @@ export function conventionToPrint(
     digest: factsOfText(sections).digest,
   };
 }
+
+/** Fields of a section, as its canonical form has them. */
+export const fields = (cells: Attrs): CanonicalNode => node('fields', [], cells);
+
+/** A row of a section, as its canonical form has it. */
+export const row = (kind: RowKind, cells: Attrs): CanonicalNode => node('row', [], { row: kind, ...cells });
+
+/** Every field and every kind of row, some unfinished, and a core of each party. */
+export const everyParticular: Partial<CanonicalText> = {
+  project: [
+    paragraph('Offrir un répit aux familles.'),
+    fields({ population: 'Adolescents de 11 à 17 ans en situation de handicap', territory: 'Communauté de Valmer' }),
+  ],
+  roles: [
+    row('contribution', {
+      party: 'tilleuls',
+      brings: 'Deux éducateurs',
+      expects: 'Des places',
+      population: 'Ses jeunes',
+    }),
+    row('contribution', { party: 'valmer', brings: 'Le centre de loisirs' }),
+  ],
+  calendar: [fields({ start: '2027-01-01', end: '2028-12-31', heavy: true })],
+  budget: [
+    row('budgetLine', {
+      kind: 'known',
+      label: 'Éducateur',
+      amount: 2_140_000,
+      bearer: 'tilleuls',
+      funder: 'Département',
+    }),
+    row('budgetLine', {
+      kind: 'hidden',
+      label: 'Temps de réunion',
+      amount: 325_050,
+      bearer: 'tilleuls',
+      funder: 'Fonds propres',
+    }),
+    row('budgetLine', {
+      kind: 'inKind',
+      label: 'Prêt de la salle',
+      amount: 120_000,
+      bearer: 'valmer',
+      funder: 'Commune',
+    }),
+    row('budgetLine', { label: 'Transport' }),
+    fields({ noHiddenCosts: 'Les temps de préparation sont comptés ci-dessus.' }),
+  ],
+  regulation: [fields({ exitClause: 'Chacun peut se retirer par lettre.', noticeDays: 90 })],
+  evaluation: [
+    row('indicator', {
+      criterion: 'effectiveness',
+      label: 'Jeunes accueillis',
+      planned: '40',
+      source: 'Registre',
+      date: '2027-12-15',
+    }),
+    row('indicator', { criterion: 'impact', label: 'Repos des aidants', planned: 'Mieux' }),
+    row('review', { date: '2027-07-01', label: 'Bilan intermédiaire' }),
+    row('review', { date: '2028-11-30', label: 'Bilan final' }),
+  ],
+  risks: [row('risk', { risk: 'Départ d’un éducateur', fallback: 'Remplacement par le réseau' }), row('risk', {})],
+  [coreOf('valmer')]: [paragraph('L’accueil reste gratuit.')],
+  [coreOf('tilleuls')]: [paragraph('Deux éducateurs au moins.')],
+};
 
 /** One section with every structure that the schema has. */
 export const everyStructure: readonly CanonicalNode[] = [

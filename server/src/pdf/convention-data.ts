@@ -1,7 +1,8 @@
 /** From a convention to the data of the template `convention.typ`: every word already chosen, nothing left to decide there. */
 
 import { assertNever } from '@entente/shared/assert-never';
-import { colourOfMark, letterOfMark } from '@entente/shared/organisations/marks';
+import { colourOfMark, letterOfMark, observerColour } from '@entente/shared/organisations/marks';
+import { type AgreedPart, coreOf, partyOfCore } from '@entente/shared/sections/parts';
 import { eightSections, type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import { isBlank } from '@entente/shared/text/canonical';
 import { factsOfText } from '@entente/shared/text/digest';
@@ -9,9 +10,11 @@ import type { ConventionPdf, PdfParty, PdfStatus } from './convention-pdf.ts';
 import type { FontCoverages } from './fonts.ts';
 import { type Block, printableBlocks } from './printable-blocks.ts';
 import { documentDate, printedDayAndTime, printedMoment, zoneAt } from './printable-dates.ts';
+import { printableParticulars } from './printable-particulars.ts';
 import { createPhrases, metadataText, type Phrase, type Phrases, shortened } from './printable-phrases.ts';
 
 import { type PdfWords, wordsIn } from './words.ts';
+import { tableWordsIn } from './words-of-tables.ts';
 
 /** Throws when the digest is not the one of the sections: a document never bears the digest of another text. */
 export function conventionData(input: ConventionPdf, fonts: FontCoverages, refused?: ReadonlySet<number>) {
@@ -37,6 +40,7 @@ export function conventionData(input: ConventionPdf, fonts: FontCoverages, refus
     parties: input.parties.map((party) => partyData(party, words, phrases)),
     observers: input.observers.length === 0 ? null : phrases.say(`${words.observers}: ${input.observers.join(', ')}`),
     sections: sectionIds.flatMap((section) => sectionData(section, input, phrases)),
+    cores: coresData(input, phrases),
     approvals: approvalsData(input, words, phrases),
     signatures: signaturesData(input, words, phrases),
     digest: {
@@ -107,10 +111,50 @@ function sectionData(section: SectionId, input: ConventionPdf, phrases: Phrases)
       number: number === 0 ? null : number,
       title: phrases.say(words.sections[section]),
       isTitlePrinted: section !== 'opening',
-      blocks: empty ? [] : printableBlocks(nodes, { typesetter: phrases.typesetter, language: input.language }),
+      blocks: empty ? [] : sectionBlocks(section, input, phrases),
       empty: empty ? phrases.say(words.emptySection) : null,
     },
   ];
+}
+
+/** The words of a section, then its fields and its rows: the order of its canonical form. */
+function sectionBlocks(section: SectionId, input: ConventionPdf, phrases: Phrases): readonly Block[] {
+  const nodes = input.sections[section];
+  const printing = { typesetter: phrases.typesetter, language: input.language };
+  const words = nodes.filter(({ type }) => type !== 'fields' && type !== 'row');
+  const party = (identifier: string | undefined) => identifier && nameOfParty(identifier, input);
+  return [...printableBlocks(words, printing), ...printableParticulars(section, nodes, { ...printing, party })];
+}
+
+function nameOfParty(identifier: string, input: ConventionPdf): string {
+  const known = input.parties.find(({ organisation }) => organisation === identifier);
+  return known?.name ?? tableWordsIn(input.language).unknownParty(identifier);
+}
+
+/** DOC-7: what each party has stated as the core, parties in their order; `null` when nobody has. */
+function coresData(input: ConventionPdf, phrases: Phrases) {
+  const words = tableWordsIn(input.language);
+  const stated = Object.keys(input.sections)
+    .map((part) => partyOfCore(part as AgreedPart))
+    .filter((organisation) => organisation !== undefined)
+    .filter((organisation) => !isBlank(input.sections[coreOf(organisation)] ?? []));
+  if (stated.length === 0) return null;
+  const places = new Map(input.parties.map(({ organisation }, place) => [organisation, place]));
+  const place = (organisation: string) => places.get(organisation) ?? places.size;
+  const inOrder = stated.toSorted((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+  return {
+    title: phrases.say(words.cores),
+    are: phrases.say(words.coresAre),
+    parties: inOrder.map((organisation) => {
+      const party = input.parties.find((candidate) => candidate.organisation === organisation);
+      const printing = { typesetter: phrases.typesetter, language: input.language };
+      return {
+        ...(party ? signOf(party) : { letter: '', colour: observerColour }),
+        name: phrases.say(nameOfParty(organisation, input)),
+        blocks: printableBlocks(input.sections[coreOf(organisation)] ?? [], printing),
+      };
+    }),
+  };
 }
 
 function approvalsData(input: ConventionPdf, words: PdfWords, phrases: Phrases) {

@@ -27,6 +27,10 @@ export type Block =
       readonly items: readonly (readonly Block[])[];
     }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
+  | {
+      readonly kind: 'terms';
+      readonly items: readonly { readonly label: readonly Inline[]; readonly words: readonly Inline[] }[];
+    }
   | TableBlock;
 
 type Place = InlinePrinting & { readonly depth: number; readonly tables: number; readonly lists: number };

@@ -19,7 +19,13 @@ export function printedDayAndTime(instant: Instant, printing: DatePrinting): str
 
 /** « 22 novembre 2026 ». */
 function printedDay(instant: Instant, printing: DatePrinting): string {
-  return format(instant, printing, { day: 'numeric', month: 'long', year: 'numeric' });
+  const day = format(instant, printing, { day: 'numeric', month: 'long', year: 'numeric' });
+  return printing.language === 'fr' ? day.replace(/^1 /, '1er ') : day;
+}
+
+/** « 1er janvier 2027 », from `YYYY-MM-DD`: a day of the calendar has no time zone. */
+export function printedCalendarDay(day: string, language: PdfLanguage): string {
+  return printedDay(`${day}T12:00:00.000Z`, { language, timeZone: 'UTC' });
 }
 
 /** « 14:30 ». */

@@ -9,6 +9,8 @@ export type TableBlock = {
   readonly columns: readonly ('auto' | number)[];
   /** Rows at the top that are printed again on each page. */
   readonly headerRows: number;
+  /** Rows at the bottom that add up those above. */
+  readonly totalRows: number;
   /** Short enough to be kept on one page. */
   readonly isShort: boolean;
   readonly cells: readonly TableCell[];
@@ -57,6 +59,7 @@ export function printableTable(table: CanonicalNode, blocksOf: CellBlocks): Tabl
     kind: 'table',
     columns: columnWidths(grid),
     headerRows,
+    totalRows: 0,
     isShort: isShort(grid),
     cells: grid.cells.map((cell) => ({
       x: cell.column,
