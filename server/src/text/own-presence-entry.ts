@@ -10,6 +10,7 @@ export type OwnEntry =
 
 const longestState = 4_096;
 const mostEntries = 10_000;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The page's own entry. Throws on bytes that are no awareness update, or of one that is too large. */
 export function ownPresenceEntry(update: Uint8Array, clientId: number): OwnEntry {
@@ -29,7 +30,7 @@ export function ownPresenceEntry(update: Uint8Array, clientId: number): OwnEntry
 /** `varString` and `varUint8Array` have the same bytes; foreign states are never turned into text. */
 function textOf(state: Uint8Array): string {
   if (state.byteLength > longestState) throw new RangeError('presence too large');
-  return new TextDecoder('utf-8', { fatal: true }).decode(state);
+  return utf8.decode(state);
 }
 
 function entryOf(json: string): OwnEntry {

@@ -27,6 +27,7 @@ async function measure({ contender, prepared, isQuick }: Circumstances): Promise
   try {
     const tickets = await running.tickets(running.documents(1), crowd.pages);
     const pages = await Promise.all(tickets.map((ticket) => PageClient.open(running.wire, ticket)));
+    await running.server.ask('watchDelays');
     const flood = new Flood(pages);
     flood.begin();
     await pause(isQuick ? 500 : 1_500);

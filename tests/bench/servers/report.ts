@@ -11,7 +11,7 @@ export type Usage = {
   readonly residentBytes: number;
   /** JavaScript's heap, and what it holds outside (buffers). */
   readonly heapBytes: number;
-  /** How much later than due the event loop came round, since the last question (ms). */
+  /** How much later than due the event loop came round, since the last question (ms); nothing before `watchDelays`. */
   readonly delay: { readonly p50: number; readonly p99: number; readonly max: number };
 };
 
@@ -23,10 +23,12 @@ export type Abilities = Readonly<Record<string, (argument: unknown) => unknown>>
 /** A timer of this many ms measures the delay; what it reports contains them. */
 const resolution = 1;
 
-/** Says that the server listens, and answers from now on: `usage`, `collect` (garbage, then usage), and what it can besides. */
+/**
+ * Says that the server listens, and answers from now on: `usage`, `collect` (garbage, then usage), `watchDelays` (its timer
+ * wakes the server a thousand times a second, which not every measurement is to pay), and what it can besides.
+ */
 export function reportToParent(port: number, abilities: Abilities = {}): void {
   const delays = monitorEventLoopDelay({ resolution });
-  delays.enable();
   const usage = (): Usage => {
     const { rss, heapUsed, external } = process.memoryUsage();
     const { user, system } = process.cpuUsage();
@@ -35,7 +37,8 @@ export function reportToParent(port: number, abilities: Abilities = {}): void {
     delays.reset();
     return { cpuMicroseconds: user + system, residentBytes: rss, heapBytes: heapUsed + external, delay };
   };
-  const all: Abilities = { ...abilities, usage, collect: async () => collectGarbage().then(usage) };
+  const watchDelays = () => void delays.enable();
+  const all: Abilities = { ...abilities, usage, watchDelays, collect: async () => collectGarbage().then(usage) };
   process.on('message', (question: Question) => void answer(question, all));
   tell({ port } satisfies Ready);
 }
