@@ -240,10 +240,15 @@ export class Oracle implements DiskWatch {
     if (!known?.page.isHonest) return;
     const { person } = known.page;
     this.#readHeard(wire, known);
-    if (code === 'malformed' && known.updates.slice(known.saved).some((update) => isOddUndo(this.doc, update))) {
+    const unsaved = known.updates.slice(known.saved);
+    if (code === 'malformed' && unsaved.some((update) => isOddUndo(this.doc, update))) {
       this.oddUndos += 1;
       return;
     }
+    // What it was given by another process is durable, and foreign to one that has not read it yet.
+    const isStale = this.#staleSince !== undefined;
+    if (isStale && code === 'foreign-client-id' && unsaved.every((update) => this.#isOwnOrDurable(person, update)))
+      return;
     const from = Math.min(this.#now() - slack, this.#staleSince ?? Number.POSITIVE_INFINITY);
     const states = this.#moments.filter((_, index) => (this.#moments[index + 1]?.since ?? Infinity) >= from);
     const held = states.some(({ state }) => {
@@ -252,6 +257,14 @@ export class Oracle implements DiskWatch {
       return code === 'section-closed' && closedSections(state).includes(section as AgreedPart);
     });
     if (!held) this.blames(`${person} was refused honest work: ${code} in ${section}`);
+  }
+
+  #isOwnOrDurable(person: string, update: Uint8Array): boolean {
+    const pages = this.#disk().pages(this.#convention);
+    return Y.decodeUpdate(update).structs.every(({ id, length }) => {
+      const isDurable = id.clock + length <= Y.getState(this.doc.store, id.client);
+      return isDurable || pages.get(id.client)?.person === person;
+    });
   }
 
   #judgeDigest(digest: string): void {

@@ -8,6 +8,7 @@ import { director, manager, secondManager } from '../support/people.ts';
 import { another } from './another-process.ts';
 import { lastOpenSection } from './base-images.ts';
 import { emptyReplica, factsOf, readingOf } from './reading.ts';
+import type { ServerProcess } from './server-process.ts';
 import type { EditName, SimulatedPage } from './simulated-page.ts';
 import { type Counts, people, type Settings, Simulation } from './simulation.ts';
 
@@ -83,6 +84,7 @@ class Story {
       restart: [1, () => simulation.restart()],
       failingDisk: [1, () => simulation.failNextCommit(chance.pick(['failed', 'failed-though-written']))],
       another: [1, () => void another(simulation)],
+      otherProcess: [0.5, () => this.#worksElsewhere()],
       desert: [1, () => this.#desert()],
       invite: [0.3, () => void this.#invites()],
       remove: [0.2, () => this.#commands({ type: 'agreeToDelete' }, 'director')],
@@ -117,8 +119,9 @@ class Story {
     if (simulation.server) simulation.server.nextFate = 'done';
     for (const { wire } of [...simulation.pages, ...simulation.attackers]) wire?.readSlowly(5);
     for (const { wire } of simulation.attackers) wire?.leave();
+    simulation.endOther();
     // What another process wrote is noticed at the next write; here nothing may be written any more.
-    if (simulation.counts.another) simulation.restart();
+    if (simulation.counts.another || simulation.counts.otherProcess) simulation.restart();
     for (const page of simulation.pages) page.goOnline();
     const isDry = await simulation.timeline.run(() => simulation.timeline.isDry, mostTasks);
     if (!isDry) simulation.blames('it never comes to rest');
@@ -208,6 +211,7 @@ class Story {
     if (state.stage === 'deleted' || (!mayWrite && !chance.happens(0.05))) return;
     const what = chance.weighted(editWeights as Record<EditName, number>);
     this.simulation.note(() => `${page.name} ${what} in ${section}${page.wire ? '' : ' (offline)'}`);
+    if (this.simulation.isElsewhere(page)) this.simulation.count('edits elsewhere');
     page.edit(what, section, [chance.share(), chance.share()]);
   }
 
@@ -315,10 +319,17 @@ class Story {
     if (free.length > 0) void this.simulation.attacks(chance.pick(free));
   }
 
-  #opens(): void {
+  #opens(at?: ServerProcess): void {
     const { attackers, chance } = this.simulation;
     const actor = chance.pick(people);
-    if (attackers.every(({ person }) => person !== actor.person)) this.simulation.opens(actor);
+    if (attackers.every(({ person }) => person !== actor.person)) this.simulation.opens(actor, at);
+  }
+
+  /** Some work at another process, and don't see what the others write until one of the two notices. */
+  #worksElsewhere(): void {
+    const { simulation } = this;
+    simulation.startOther();
+    for (let left = simulation.chance.between(1, 2); left > 0; left--) this.#opens(simulation.other);
   }
 
   /** Everybody leaves for so long that the room is put away; some come back just then. */

@@ -55,9 +55,14 @@ export class Simulation {
   readonly story: string[] = [];
   readonly #disk: MemoryDisk;
   readonly #settings: Settings;
-  readonly #wires = new Set<SimulatedWire>();
+  /** Each open wire, with the process at its other end. */
+  readonly #wires = new Map<SimulatedWire, ServerProcess>();
+  /** The pages that go to another process as long as it lives. */
+  readonly #elsewhere = new Map<SimulatedPage, ServerProcess>();
   #commandsUnderWay = 0;
   server: ServerProcess | undefined;
+  /** A second process on the same disk, which knows nothing of the first one, nor the first one of it. */
+  other: ServerProcess | undefined;
 
   static async begin(settings: Settings): Promise<Simulation> {
     const chance = new Chance(settings.seed);
@@ -109,20 +114,63 @@ export class Simulation {
   }
 
   startServer(): void {
-    const server: ServerProcess = new ServerProcess({
-      ...{ timeline: this.timeline, chance: this.chance.fork(), disk: this.#disk, threads: this.threads },
+    const server: ServerProcess = this.#makeServer(() => {
+      if (this.server === server) this.crash('its disk has failed');
+    });
+    this.server = server;
+    if (!this.other) this.oracle.everyoneKnows();
+  }
+
+  /** Serves beside the first process, for a while. */
+  startOther(): void {
+    if (this.other) return;
+    this.note(() => 'another process starts');
+    this.count('other processes');
+    this.oracle.anotherWrote();
+    const other: ServerProcess = this.#makeServer(() => this.endOther());
+    this.other = other;
+    this.timeline.after([200, 3_000], () => this.other === other && this.endOther());
+  }
+
+  /** As by `kill -9`. Its pages go to the first process from then on, which may not know what they wrote. */
+  endOther(): void {
+    const { other } = this;
+    if (!other) return;
+    this.note(() => 'the other process is killed');
+    this.other = undefined;
+    other.end();
+    this.#hangUp(other);
+  }
+
+  #makeServer(onFatal: () => void): ServerProcess {
+    return new ServerProcess({
+      ...{ timeline: this.timeline, chance: this.chance.fork(), disk: this.#disk, threads: this.threads, onFatal },
       slowest: this.chance.pick([2, 10, 60]),
       answersEarly: this.#settings.flaw === 'answers-early',
-      onFatal: () => {
-        if (this.server === server) this.crash('its disk has failed');
-      },
       onError: ({ msg, err }) => {
         this.note(() => `the server logs: ${msg} ${err?.message ?? ''}`);
         if (msg === 'an update was misjudged') this.blames(`${msg}: ${err?.message}`);
       },
     });
-    this.server = server;
-    this.oracle.everyoneKnows();
+  }
+
+  /** The process at the other end of these wires is gone. */
+  #hangUp(server: ServerProcess): void {
+    for (const [wire, process] of this.#wires) {
+      if (process !== server) continue;
+      wire.serverDied();
+      this.#wires.delete(wire);
+    }
+  }
+
+  /** True for a page that another process than the first one serves now. */
+  isElsewhere(page: SimulatedPage): boolean {
+    return page.wire !== undefined && this.#wires.get(page.wire) !== this.server;
+  }
+
+  #serverOf(page: unknown): ServerProcess | undefined {
+    const other = this.other && this.#elsewhere.get(page as SimulatedPage);
+    return other && other === this.other ? other : this.server;
   }
 
   /** The process ends as by `kill -9`, and another one is started after a moment. */
@@ -134,8 +182,7 @@ export class Simulation {
     server.end();
     this.server = undefined;
     this.#commandsUnderWay = 0;
-    for (const wire of this.#wires) wire.serverDied();
-    this.#wires.clear();
+    this.#hangUp(server);
     this.timeline.after([0, 200], () => {
       if (!this.server) this.startServer();
     });
@@ -155,8 +202,7 @@ export class Simulation {
         2_500,
         () => {
           server.end();
-          for (const wire of this.#wires) wire.serverDied();
-          this.#wires.clear();
+          this.#hangUp(server);
           this.#commandsUnderWay = 0;
           this.startServer();
         },
@@ -236,14 +282,15 @@ export class Simulation {
   }
 
   /** A page of that person, which comes as soon as it can. */
-  opens(actor: Actor): SimulatedPage {
+  opens(actor: Actor, at?: ServerProcess): SimulatedPage {
     const page: SimulatedPage = new SimulatedPage(`${actor.person}#${this.pages.length}`, actor, {
-      openPage: (by) => this.#openPage(by),
+      openPage: (by) => this.#openPage(by, () => this.#serverOf(page)),
       connect: () => this.#connect(page, page.clientId),
       later: (most, act) => void this.timeline.after([0, most], act),
       blames: (fault) => this.blames(fault),
       note: (sentence) => this.note(sentence),
     });
+    if (at) this.#elsewhere.set(page, at);
     this.pages.push(page);
     void page.renew(false);
     return page;
@@ -259,7 +306,7 @@ export class Simulation {
   /** An attacker comes (back), on a new page. */
   async returns(attacker: Attacker): Promise<void> {
     if (attacker.wire) return;
-    const clientId = await this.#openPage(attacker.actor);
+    const clientId = await this.#openPage(attacker.actor, () => this.server);
     if (clientId === undefined || attacker.wire) return;
     attacker.own.push(clientId);
     this.#connect(attacker, clientId);
@@ -277,9 +324,9 @@ export class Simulation {
   }
 
   /** As the route does; asked again of the next process when this one ends before it answers. */
-  async #openPage(by: Actor): Promise<number | undefined> {
+  async #openPage(by: Actor, serverNow: () => ServerProcess | undefined): Promise<number | undefined> {
     for (;;) {
-      const { server } = this;
+      const server = serverNow();
       const ended = server?.ended.then(() => 'later' as const);
       const issued = server?.isStopping === false ? await Promise.race([this.#askForPage(server, by), ended]) : 'later';
       if (issued !== 'later') return issued;
@@ -298,7 +345,7 @@ export class Simulation {
   }
 
   #connect(page: Caller, clientId: number): void {
-    const { server } = this;
+    const server = this.#serverOf(page);
     let isAnswered = false;
     const again = () => {
       if (isAnswered) return;
@@ -340,7 +387,7 @@ export class Simulation {
       onSent: (from, frame) => this.oracle.sent(from, frame),
     });
     page.wire = wire;
-    this.#wires.add(wire);
+    this.#wires.set(wire, server);
     this.oracle.welcomes(wire, page);
     return wire;
   }
