@@ -97,14 +97,13 @@ export class TextFlow {
 
   /** The server's own first question, as soon as it can be put: what does the page have that is missing here? */
   ask(member: Member): void {
-    this.#opening.whenOpen(() => member.send(syncStep1Frame(Y.encodeStateVector(this.text.doc))));
-    this.#opening.soon();
+    this.#opening.came(member, () => member.send(syncStep1Frame(Y.encodeStateVector(this.text.doc))));
   }
 
   /** Answers sync step 1 with what the page lacks, once everything is durable; without the document, when it lacks all. */
   answer(member: Member, stateVector: Uint8Array): void {
     this.#answers.answer(member, stateVector);
-    this.#opening.soon();
+    this.#opening.answered(member);
     this.#watch.due();
   }
 

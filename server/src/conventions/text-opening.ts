@@ -6,6 +6,7 @@
 import type { Cancel, Scheduler } from '../scheduler.ts';
 import type { LoadedText } from '../storage/convention-store.ts';
 import { LiveText } from '../text/live-text.ts';
+import type { Member } from '../text/member.ts';
 
 export type OpeningParts = {
   readonly scheduler: Scheduler;
@@ -13,14 +14,16 @@ export type OpeningParts = {
   readonly onFailure: (error: unknown) => void;
 };
 
-/** Milliseconds in which nobody came or was answered, after which the document is made; and after which it is made all the same. */
-export const openingMilliseconds = { quiet: 200, longest: 1_500 } as const;
+/** Milliseconds after the last page that came was answered, and after the first one came however many are to be answered. */
+export const openingMilliseconds = { quiet: 100, longest: 3_000 } as const;
 
 export class TextOpening {
   readonly #parts: OpeningParts;
   #read: LoadedText | undefined;
   #live: LiveText | undefined;
+  /** What to do for the pages that came, when the document is there. */
   #whenOpen: (() => void)[] = [];
+  #unanswered = new Set<Member>();
   #quiet: Cancel | undefined;
   #latest: Cancel | undefined;
 
@@ -34,19 +37,24 @@ export class TextOpening {
     return this.#live ?? this.#open();
   }
 
-  /** Calls back as soon as the document is there; now, if it is. */
-  whenOpen(act: () => void): void {
-    if (this.#live) act();
-    else this.#whenOpen.push(act);
+  /** A page came. Calls back as soon as the document is there; now, if it is. */
+  came(member: Member, whenOpen: () => void): void {
+    if (this.#live) {
+      whenOpen();
+      return;
+    }
+    this.#whenOpen.push(whenOpen);
+    this.#unanswered.add(member);
+    this.#quiet?.();
+    this.#latest ??= this.#openIn(openingMilliseconds.longest);
   }
 
-  /** A page came, or was answered: the document will be needed, but first others may come. */
-  soon(): void {
-    if (this.#live) return;
-    const { scheduler } = this.#parts;
+  /** A page was answered, without the document if it is not made yet: it is when nobody else waits for an answer. */
+  answered(member: Member): void {
+    this.#unanswered.delete(member);
+    if (this.#live || this.#unanswered.size > 0) return;
     this.#quiet?.();
-    this.#quiet = scheduler.after(openingMilliseconds.quiet, () => this.#openUnasked());
-    this.#latest ??= scheduler.after(openingMilliseconds.longest, () => this.#openUnasked());
+    this.#quiet = this.#openIn(openingMilliseconds.quiet);
   }
 
   /** The document can't be trusted any more: another one, of what was read again. */
@@ -76,16 +84,19 @@ export class TextOpening {
     return this.#live;
   }
 
-  #openUnasked(): void {
-    try {
-      if (!this.#live) this.#open();
-    } catch {
-      // Whoever has to know was told by `onFailure`.
-    }
+  #openIn(milliseconds: number): Cancel {
+    return this.#parts.scheduler.after(milliseconds, () => {
+      try {
+        this.#open();
+      } catch {
+        // Whoever has to know was told by `onFailure`.
+      }
+    });
   }
 
   #rest(): void {
     this.#quiet?.();
     this.#latest?.();
+    this.#unanswered.clear();
   }
 }
