@@ -27,7 +27,7 @@ export type EvidenceEntry = {
 
 export type Named = { readonly id: string; readonly name: string };
 
-/** The server's signature over the file without its seal: raw ECDSA (r and s) for ES256, PKCS #1 v1.5 for RS256; base64url. */
+/** The server's signature over the file without its seal: ECDSA in DER for ES256, PKCS #1 v1.5 for RS256; base64url. */
 export type EvidenceSeal = { readonly algorithm: 'ES256' | 'RS256'; readonly signature: string };
 
 export type EvidenceFile = {

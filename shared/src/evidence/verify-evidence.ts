@@ -4,6 +4,8 @@
  * know is told as such.
  */
 import { fromBase64url } from '../signing/base64url.ts';
+import { rawEcdsa } from '../signing/der.ts';
+import { bytesOfCurve } from '../signing/signature-scheme.ts';
 import type { VerifySignature } from '../signing/verify-signature.ts';
 import { certificateOf, schemeOfCertificate } from './certificate.ts';
 import { type Check, type CheckCode, holdsIf } from './check.ts';
@@ -48,9 +50,10 @@ async function orDamaged(
 async function sealCheck(file: EvidenceFile, verifySignature: VerifySignature): Promise<Check> {
   const { certificate } = file.server;
   if (file.seal === null || certificate === null) return { group: 'file', code: 'file-seal', status: 'unknown' };
-  const signature = fromBase64url(file.seal.signature);
   const read = certificateOf(fromBase64url(certificate));
   const scheme = read && schemeOfCertificate(read, file.seal.algorithm);
+  const written = fromBase64url(file.seal.signature);
+  const signature = written && scheme?.name === 'ECDSA' ? rawEcdsa(written, bytesOfCurve[scheme.curve]) : written;
   if (!signature || !read || !scheme) return { group: 'file', code: 'file-seal', status: 'fails' };
   const data = Uint8Array.from(sealedBytes(file));
   const verdict = await verifySignature({ scheme, key: { format: 'spki', key: read.publicKey }, signature, data });
@@ -73,6 +76,15 @@ function limits(file: EvidenceFile): readonly Check[] {
     limit('what-the-server-wrote', { text: file.server.origin }),
     limit('later-entries', { version: last?.version ?? 0, digest: last?.hash ?? '', at: last?.event.at ?? '' }),
     limit('names-as-written'),
+    ...whoSealed(file),
     ...(file.segment === null ? [] : [limit('text-history', { digest: file.segment })]),
   ];
+}
+
+/** Anybody can make a certificate: whose this one is, the server's operator can say. */
+function whoSealed({ server, seal }: EvidenceFile): readonly Check[] {
+  const certificate = seal && certificateOf(fromBase64url(server.certificate ?? ''));
+  if (!certificate) return [];
+  const data = { text: certificate.subject, digest: certificate.fingerprint };
+  return [{ group: 'limits', code: 'who-sealed', status: 'unknown', data }];
 }

@@ -1,0 +1,50 @@
+/** A timestamp (RFC 3161): an authority's word that a signature existed at a moment. */
+import { childrenOf, type DerNode, der, oidOf, readDer } from '../signing/der.ts';
+import type { SignatureVerdict } from '../signing/signature-scheme.ts';
+import type { VerifySignature } from '../signing/verify-signature.ts';
+import { timeOf } from './certificate.ts';
+import { certificateOfSigner, digestOf, isSame, readSignedData, type SignedData, verifySignedData } from './cms.ts';
+
+const timestampToken = '1.2.840.113549.1.9.16.2.14';
+const timestampInfo = '1.2.840.113549.1.9.16.1.4';
+const hashes = {
+  '2.16.840.1.101.3.4.2.1': 'SHA-256',
+  '2.16.840.1.101.3.4.2.2': 'SHA-384',
+  '2.16.840.1.101.3.4.2.3': 'SHA-512',
+} as const;
+
+/** `at`: milliseconds since 1970. `authority`: the name in its certificate. */
+export type Timestamp =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'found'; readonly verdict: SignatureVerdict; readonly at: number; readonly authority: string };
+
+/** The timestamp of this signature, and whether the authority signed it. */
+export async function timestampOf({ signer }: SignedData, verifySignature: VerifySignature): Promise<Timestamp> {
+  const values = signer.unsigned.get(timestampToken);
+  if (values === undefined) return { kind: 'none' };
+  const data = values.length === 1 ? readSignedData(values[0]) : undefined;
+  const certificate = data && certificateOfSigner(data);
+  const info = data?.content && readInfo(readDer(data.content));
+  if (!data?.content || !info || data.contentType !== timestampInfo || !isOf(info, signer.signature)) {
+    return { kind: 'found', verdict: 'invalid', at: info?.at ?? 0, authority: certificate?.subject ?? '' };
+  }
+  // The authority's certificate is left out, or has a key of another kind: it may be good, and can't be checked here.
+  if (!certificate) return { kind: 'found', verdict: 'unsupported', at: info.at, authority: '' };
+  const verdict = await verifySignedData({ data, certificate, content: data.content }, verifySignature);
+  return { kind: 'found', verdict, at: info.at, authority: certificate.subject };
+}
+
+type Info = { readonly hash: (typeof hashes)[keyof typeof hashes]; readonly digest: Uint8Array; readonly at: number };
+
+function readInfo(node: DerNode | undefined): Info | undefined {
+  const [, , imprint, , time] = childrenOf(node, der.sequence) ?? [];
+  const [algorithm, digest] = childrenOf(imprint, der.sequence) ?? [];
+  const name = oidOf(childrenOf(algorithm, der.sequence)?.[0]) ?? '';
+  const at = time && timeOf(time);
+  if (!Object.hasOwn(hashes, name) || digest?.tag !== der.octetString || at === undefined) return undefined;
+  return { hash: hashes[name as keyof typeof hashes], digest: digest.content, at };
+}
+
+function isOf({ hash, digest }: Info, signature: Uint8Array): boolean {
+  return isSame(digest, digestOf(hash, signature));
+}
