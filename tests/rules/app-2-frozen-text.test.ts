@@ -2,7 +2,7 @@ import type { Actor } from '@entente/shared/negotiation/commands';
 import { whatEditingAwaits } from '@entente/shared/negotiation/permissions';
 import { sectionIds } from '@entente/shared/sections/sections';
 import { describe, expect, test } from 'vitest';
-import type { Input } from '../support/convention-story.ts';
+import { type Input, signing } from '../support/convention-story.ts';
 import { givenApprovable, givenFrozen, givenInForce } from '../support/given.ts';
 import { director, manager } from '../support/people.ts';
 
@@ -89,15 +89,14 @@ describe('approvals and signatures name the text', () => {
 
   test('APP-2: a signature of other words is refused', () => {
     const { convention } = givenFrozen();
-    const sign = { type: 'signConvention', proof: { kind: 'password' } } as const;
-    expect(convention.refuses(director('relais'), { ...sign, digest })).toEqual([
+    expect(convention.refuses(director('relais'), signing(digest))).toEqual([
       { code: 'text-has-changed', rule: 'APP-2' },
     ]);
   });
 
   test('APP-2: nothing is signed when the words at hand are no longer the frozen ones', () => {
     const { convention } = givenFrozen();
-    const sign = { type: 'signConvention', digest: convention.facts.digest, proof: { kind: 'password' } } as const;
+    const sign = signing(convention.facts.digest);
     convention.tampers('general', 'Une ligne de plus.');
     expect(convention.refuses(director('relais'), sign)).toEqual([{ code: 'text-has-changed', rule: 'APP-2' }]);
   });

@@ -1,7 +1,7 @@
 import { noApprovalAtFirstMeeting } from '@entente/shared/negotiation/rules/no-approval-at-first-meeting';
 import { whatApprovalAwaits } from '@entente/shared/negotiation/what-approval-awaits';
 import { describe, expect, test } from 'vitest';
-import { type ConventionStory, codesOf } from '../support/convention-story.ts';
+import { type ConventionStory, codesOf, signing } from '../support/convention-story.ts';
 import { givenAgreedText, givenApprovable, givenFrozen } from '../support/given.ts';
 import { director, manager } from '../support/people.ts';
 
@@ -259,7 +259,7 @@ describe('signing', () => {
     if (state?.stage !== 'frozen') throw new Error('not frozen');
     const [first] = state.meetings;
     convention.state = { ...state, meetings: state.meetings.filter((meeting) => meeting.id !== first?.id) };
-    const sign = { type: 'signConvention', digest: convention.facts.digest, proof: { kind: 'password' } } as const;
+    const sign = signing(convention.facts.digest);
     expect(convention.refuses(director('relais'), sign)).toEqual([
       { code: 'no-earlier-meeting', rule: 'NEG-1', parties: ['relais', 'ville'] },
     ]);

@@ -80,8 +80,8 @@ class Watched {
     if (outcome.length === 0) this.faults.push('accepted without an event');
     if (input.type === 'approveConvention' && awaited.length > 0) this.faults.push('approved though the strip said no');
     const told = JSON.stringify(outcome);
-    const kept = wordsIn(command).map(({ id }) => id);
-    const named = [...told.matchAll(/"id":"([^"]+:(?:reason|agenda|minutes|label|address|link))"/g)].map(
+    const kept = wordsIn(command, this.story.facts).map(({ id }) => id);
+    const named = [...told.matchAll(/"id":"([^"]+:(?:reason|agenda|minutes|decision|label|address|link))"/g)].map(
       (match) => match[1],
     );
     if (named.sort().join() !== kept.sort().join()) this.faults.push(`${input.type} keeps ${kept} and names ${named}`);

@@ -1,15 +1,14 @@
 import { whatSigningAwaits } from '@entente/shared/negotiation/what-signing-awaits';
 import { sectionIds } from '@entente/shared/sections/sections';
 import { describe, expect, test } from 'vitest';
-import type { ConventionStory } from '../support/convention-story.ts';
+import { type ConventionStory, signing } from '../support/convention-story.ts';
 import { givenAgreedText, givenApprovable, givenFrozen, givenInForce } from '../support/given.ts';
 import { director, manager, secondManager } from '../support/people.ts';
 
 const relais = director('relais');
 const ville = director('ville');
 
-const signature = (convention: ConventionStory) =>
-  ({ type: 'signConvention', digest: convention.facts.digest, proof: { kind: 'password' } }) as const;
+const signature = (convention: ConventionStory) => signing(convention.facts.digest);
 const refusal = { type: 'refuseToSign', reason: 'Le conseil a dit non.' } as const;
 
 describe('the signatory', () => {
@@ -22,7 +21,8 @@ describe('the signatory', () => {
         person: relais.person,
         capacity: 'director',
         digest: convention.facts.digest,
-        proof: { kind: 'password' },
+        statement: 'a'.repeat(64),
+        proof: { kind: 'passkey', evidence: 'e'.repeat(64) },
         at: convention.now,
       },
     ]);
@@ -71,7 +71,9 @@ describe('the signatory', () => {
 describe('signing', () => {
   test('SIG-2: awaits the freeze', () => {
     const { convention } = givenApprovable();
-    expect(whatSigningAwaits(convention.existing, convention.facts)).toEqual([{ code: 'not-frozen', rule: 'SIG-2' }]);
+    expect(whatSigningAwaits(convention.existing, convention.now, convention.facts)).toEqual([
+      { code: 'not-frozen', rule: 'SIG-2' },
+    ]);
     expect(convention.refuses(relais, signature(convention))).toEqual([{ code: 'not-frozen', rule: 'SIG-2' }]);
     expect(convention.refuses(relais, refusal)).toEqual([{ code: 'not-frozen', rule: 'SIG-2' }]);
   });
@@ -81,7 +83,7 @@ describe('signing', () => {
     ['the Ville first', ville, relais],
   ])('SIG-2: is in any order: %s', (_order, first, second) => {
     const { convention } = givenFrozen();
-    expect(whatSigningAwaits(convention.existing, convention.facts)).toEqual([]);
+    expect(whatSigningAwaits(convention.existing, convention.now, convention.facts)).toEqual([]);
     expect(convention.signs(first).signs(second).existing.stage).toBe('inForce');
   });
 

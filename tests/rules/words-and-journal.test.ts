@@ -24,12 +24,20 @@ describe('erasable words', () => {
     ['minutes', { type: 'writeMinutes', meeting: 'm', minutes: 'Nous avons parlé.' }, ['minutes']],
     ['a label', { type: 'keepVersion', label: 'Avant le conseil' }, ['label']],
     ['blank ones', { ...plan, place: { kind: 'remote', link: ' ' }, agenda: '\n' }, []],
+    ['a decision', { type: 'recordDecision', meeting: 'open', text: 'On se revoit.' }, ['decision']],
+    ['minutes written together', { type: 'closeMeeting', meeting: 'open' }, ['minutes']],
+    ['blank minutes', { type: 'closeMeeting', meeting: 'blank' }, []],
+    ['no minutes', { type: 'closeMeeting', meeting: 'unwritten' }, []],
     ['none', { type: 'agreeToDelete' }, []],
   ])('are found in a command: %s', (_what, input, fields) => {
     const command = givenOpened().command(by, input);
-    expect(wordsIn(command).map(({ id, field, salt }) => [id, field, salt])).toEqual(
-      fields.map((field) => [`${command.newId}:${field}`, field, command.salt]),
-    );
+    expect(
+      wordsIn(command, { minutes: { open: 'Nous avons parlé.', blank: ' ' } }).map(({ id, field, salt }) => [
+        id,
+        field,
+        salt,
+      ]),
+    ).toEqual(fields.map((field) => [`${command.newId}:${field}`, field, command.salt]));
   });
 
   test('are named by a hash that nobody can guess without the salt', () => {

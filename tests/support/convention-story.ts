@@ -30,6 +30,13 @@ export function codesOf(outcome: Outcome): string[] {
   return isRefusal(outcome) ? outcome.reasons.map((reason) => reason.code) : [];
 }
 
+/** A signature as the server asks for it, once it has checked the proof. */
+export function signing(digest: string) {
+  const proof = { kind: 'passkey', evidence: 'e'.repeat(64) } as const;
+  const head = { version: 1, hash: 'b'.repeat(64) };
+  return { type: 'signConvention', digest, statement: 'a'.repeat(64), head, proof } as const;
+}
+
 export class ConventionStory {
   readonly events: Event[] = [];
   state: Convention | undefined;
@@ -209,7 +216,7 @@ export class ConventionStory {
   }
 
   signs(by: Actor): this {
-    return this.does(by, { type: 'signConvention', digest: this.facts.digest, proof: { kind: 'password' } });
+    return this.does(by, signing(this.facts.digest));
   }
 
   /** What has been decided happens. */

@@ -4,7 +4,7 @@ import { accesses, type Existing, type Meeting, positions } from '@entente/share
 import { whatApprovalAwaits } from '@entente/shared/negotiation/what-approval-awaits';
 import { sectionIds } from '@entente/shared/sections/sections';
 import fc from 'fast-check';
-import type { ConventionStory, Input } from './convention-story.ts';
+import { type ConventionStory, type Input, signing } from './convention-story.ts';
 import { director, everybody, type Organisation, organisations } from './people.ts';
 
 const kinds = {
@@ -135,7 +135,7 @@ export function askedAt(story: ConventionStory, state: Existing, step: Step): re
     case 'allApprove':
       return organisations.map((each) => [director(each), { type: 'approveConvention', meeting: open, digest }]);
     case 'sign':
-      return one({ type: 'signConvention', digest, proof: { kind: 'password' } });
+      return one(signing(digest));
     case 'refuseToSign':
       return one({ type: 'refuseToSign', reason: words });
     case 'invite': {
@@ -182,9 +182,7 @@ function progress(story: ConventionStory, state: Existing, step: Step): readonly
   const kindly = (kind: Kind, chance = 1) => askedAt(story, state, { ...step, by: 0, kind, chance });
   if (state.stage !== 'negotiating') {
     const signer = everybody[(step.chance % organisations.length) * 4];
-    return signer
-      ? [[signer, { type: 'signConvention', digest: story.facts.digest, proof: { kind: 'password' } }]]
-      : [];
+    return signer ? [[signer, signing(story.facts.digest)]] : [];
   }
   const [first] = whatApprovalAwaits(state, story.now, story.facts);
   const open = state.meetings.some(({ status }) => status === 'open');

@@ -1,9 +1,10 @@
 import type { Existing } from '@entente/shared/negotiation/state';
-import type { AgreedPart, PartId } from '@entente/shared/sections/parts';
+import { type AgreedPart, meetingOfMinutes, type PartId } from '@entente/shared/sections/parts';
 import { canonicalPart } from '@entente/shared/text/canonical';
 import {
   agreedPartsIn,
   factsFromParts,
+  minutesIn,
   type PartDigests,
   partFacts,
   type SectionFacts,
@@ -37,7 +38,9 @@ export function useTextFacts(session: TextSession, state: Existing): TextFacts {
       unsubscribe();
     };
   }, [doc, session]);
-  return state.stage === 'negotiating' ? live.facts : frozenFacts(state.text.sections, state.text.digest);
+  return state.stage === 'negotiating'
+    ? live.facts
+    : frozenFacts(state.text.sections, state.text.digest, live.facts.minutes);
 }
 
 function factsAfter(doc: Y.Doc, before: TextFacts, touched: ReadonlySet<PartId>): TextFacts {
@@ -47,6 +50,7 @@ function factsAfter(doc: Y.Doc, before: TextFacts, touched: ReadonlySet<PartId>)
       part,
       touched.has(part) ? factsOf(doc, part) : (known.get(part) ?? factsOf(doc, part)),
     ]),
+    [...touched].some(meetingOfMinutes) ? minutesIn(doc) : before.minutes,
   );
 }
 
@@ -54,13 +58,13 @@ function factsOf(doc: Y.Doc, part: AgreedPart): SectionFacts {
   return partFacts(part, canonicalPart(doc, part));
 }
 
-/** A frozen text is known by its digests alone; every required section was written when it was approved (DOC-1). */
-function frozenFacts(digests: PartDigests, digest: string): TextFacts {
+/** A frozen text is known by its digests alone: what it must say it said when it was approved. Minutes are still written. */
+function frozenFacts(digests: PartDigests, digest: string, minutes: TextFacts['minutes']): TextFacts {
   const particulars = { fields: {}, rows: [] };
   const facts = Object.entries(digests).map(
     ([part, one]) => [part, { digest: one, blank: false, particulars }] as const,
   );
-  return { ...factsFromParts(facts as unknown as [AgreedPart, SectionFacts][]), digest };
+  return { ...factsFromParts(facts as unknown as [AgreedPart, SectionFacts][], minutes), digest };
 }
 
 /** Calls back as soon as the server's text is here: until then the facts are those of an empty page, or of an old copy. */

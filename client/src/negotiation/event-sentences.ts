@@ -12,6 +12,9 @@ export type Teller = {
   readonly organisation: (id: string) => string;
   readonly words: (ref: { readonly id: string } | null) => string;
   readonly time: (instant: string) => string;
+  /** A calendar day, from YYYY-MM-DD. */
+  readonly day: (day: string) => string;
+  readonly list: (items: readonly string[]) => string;
   /** The label of an invitation; empty when it isn't known. */
   readonly invitee: (invitation: string) => string;
   /** When a meeting was planned for. */
@@ -26,6 +29,10 @@ const section = ({ sections, organisation }: Teller, part: AgreedPart) => partNa
 /** Who, and for which organisation. */
 function forOrganisation(event: { readonly by: string; readonly organisation: string }, teller: Teller) {
   return { who: teller.person(event.by), organisation: teller.organisation(event.organisation) };
+}
+
+function namesOf(organisations: readonly string[], { list, organisation }: Teller): string {
+  return list(organisations.map(organisation));
 }
 
 function onPerson(
@@ -54,6 +61,17 @@ export const eventSentences: Sentences = {
     teller.t(event.person === event.by ? 'event.ParticipantLeft' : 'event.ParticipantRemoved', onPerson(event, teller)),
   DelegationRecorded: (event, teller) => teller.t('event.DelegationRecorded', onPerson(event, teller)),
   DelegationWithdrawn: (event, teller) => teller.t('event.DelegationWithdrawn', onPerson(event, teller)),
+  PartyKindRecorded: ({ organisation: id, kind }, { t, organisation }) =>
+    t(`event.PartyKindRecorded.${kind}`, { organisation: organisation(id) }),
+  LeadWishStated: (event, teller) =>
+    teller.t(event.wants ? 'event.LeadWishStated.yes' : 'event.LeadWishStated.no', forOrganisation(event, teller)),
+  DeliberationRecorded: (event, teller) =>
+    teller.t('event.DeliberationRecorded', {
+      ...forOrganisation(event, teller),
+      number: event.number,
+      date: teller.day(event.date),
+      enforceableOn: teller.day(event.enforceableOn),
+    }),
   MeetingPlanned: ({ by, plannedFor }, { t, person, time }) =>
     t('event.MeetingPlanned', { who: person(by), time: time(plannedFor) }),
   MeetingChanged: ({ by, plannedFor }, { t, person, time }) =>
@@ -70,6 +88,24 @@ export const eventSentences: Sentences = {
   MinutesWritten: ({ by, minutes }, { t, person }) =>
     t(minutes === null ? 'event.MinutesBlanked' : 'event.MinutesWritten', { who: person(by) }),
   MeetingClosed: ({ by }, { t, person }) => t('event.MeetingClosed', { who: person(by) }),
+  AdviceAcknowledged: ({ by, advice, parties }, teller) => {
+    const named = { who: teller.person(by), parties: namesOf(parties, teller) };
+    return advice === 'outranked'
+      ? teller.t('event.AdviceAcknowledged.outranked', { ...named, count: parties.length })
+      : teller.t(`event.AdviceAcknowledged.${advice}`, named);
+  },
+  DirectorInvited: (event, teller) => teller.t('event.DirectorInvited', onPerson(event, teller)),
+  ChairPassed: ({ by, to }, { t, person }) =>
+    t(by === to ? 'event.ChairTaken' : 'event.ChairPassed', { who: person(by), person: person(to) }),
+  DecisionRecorded: ({ by, text, proposalFor }, teller) => {
+    const said = { who: teller.person(by), text: teller.words(text) };
+    return proposalFor.length === 0
+      ? teller.t('event.DecisionRecorded', said)
+      : teller.t('event.DecisionProposed', { ...said, parties: namesOf(proposalFor, teller) });
+  },
+  DecisionWithdrawn: ({ by }, { t, person }) => t('event.DecisionWithdrawn', { who: person(by) }),
+  TimeLogged: ({ by, kind, minutes }, { t, person }) =>
+    t(`event.TimeLogged.${kind}`, { who: person(by), count: minutes }),
   StanceTaken: (event, teller) =>
     teller.t('event.StanceTaken', {
       ...forOrganisation(event, teller),
@@ -132,6 +168,14 @@ const commandKeys = [
   'inviteOrganisation',
   'acceptInvitation',
   'signConvention',
+  'inviteDirector',
+  'passChair',
+  'recordDecision',
+  'withdrawDecision',
+  'logTime',
+  'stateLeadWish',
+  'recordDeliberation',
+  'recordPartyKind',
 ] as const;
 
 /** The journal keeps a refused command's name as text: one that this page doesn't know is said in general words. */

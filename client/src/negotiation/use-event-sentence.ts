@@ -23,6 +23,8 @@ export function useEventSentence(): (event: Event) => string {
     organisation,
     words,
     time,
+    day: formats.day,
+    list: formats.list,
     invitee: (id) => words(state.invitations.find((invitation) => invitation.id === id)?.label),
     plannedFor: (id) => {
       const meeting = state.meetings.find((one) => one.id === id);
@@ -50,6 +52,16 @@ const generalCodes = [
   'words-missing',
   'access-too-narrow',
   'invitation-expired',
+  'risk-without-fallback',
+  'contribution-missing',
+  'field-missing',
+  'exit-clause-missing',
+  'budget-line-incomplete',
+  'indicator-missing',
+  'advice-not-acknowledged',
+  'deliberation-missing',
+  'deliberation-not-enforceable',
+  'enforceable-before-deliberation',
 ] as const satisfies readonly ReasonCode[];
 
 const plainCodes = [
@@ -85,6 +97,17 @@ const plainCodes = [
   'too-late-to-delete',
   'no-such-convention',
   'nothing-to-change',
+  'no-risk',
+  'end-missing',
+  'end-before-start',
+  'no-budget-line',
+  'hidden-costs-missing',
+  'review-missing',
+  'intermediate-review-missing',
+  'chair-of-another-party',
+  'not-a-director',
+  'no-such-decision',
+  'journal-moved-on',
 ] as const satisfies readonly Exclude<ReasonCode, (typeof generalCodes)[number]>[];
 
 /** Why a try was refused, one sentence per code, without the names that the journal doesn't keep. */

@@ -17,6 +17,8 @@ export function useReasonSentence(): (reason: RefusedReason) => string {
   return (reason) => {
     switch (reason.code) {
       case 'no-earlier-meeting':
+      case 'contribution-missing':
+      case 'deliberation-missing':
       case 'earlier-meeting-not-closed':
         return t(`reasons:${reason.code}`, { count: reason.parties.length, parties: names(reason.parties) });
       case 'reflection-not-over':
@@ -25,6 +27,31 @@ export function useReasonSentence(): (reason: RefusedReason) => string {
           parties: names(reason.parties),
           from: formats.day(reason.from),
         });
+      case 'deliberation-not-enforceable':
+        return t('reasons:deliberation-not-enforceable', {
+          parties: names(reason.parties),
+          from: formats.day(reason.from),
+        });
+      case 'enforceable-before-deliberation':
+        return t('reasons:enforceable-before-deliberation', { date: formats.day(reason.date) });
+      case 'risk-without-fallback':
+      case 'budget-line-incomplete':
+        return t(`reasons:${reason.code}`, { count: reason.rows.length, rows: formats.list(reason.rows.map(String)) });
+      case 'field-missing':
+        return t(`reasons:field-missing.${reason.field}`);
+      case 'exit-clause-missing':
+        return t(`reasons:exit-clause-missing.${reason.fields.length > 1 ? 'both' : (reason.fields[0] ?? 'both')}`);
+      case 'indicator-missing':
+        return t('reasons:indicator-missing', {
+          count: reason.criteria.length,
+          criteria: formats.list(reason.criteria.map((criterion) => t(`reasons:criterion.${criterion}`))),
+        });
+      case 'advice-not-acknowledged': {
+        const parties = names(reason.parties);
+        return reason.advice === 'outranked'
+          ? t('reasons:advice-not-acknowledged.outranked', { count: reason.parties.length, parties })
+          : t(`reasons:advice-not-acknowledged.${reason.advice}`, { parties });
+      }
       case 'reflection-cannot-shrink':
         return t('reasons:reflection-cannot-shrink', { count: reason.days });
       case 'section-blank':

@@ -47,7 +47,13 @@ export async function sign(
   const proof = await services.accounts.provePassword(person.id, password);
   if (proof === 'too-many') return tooMany;
   if (proof === 'wrong') return refusedBecause({ code: 'wrong-password' });
-  const signature = { type: 'signConvention', digest, proof: { kind: 'password' } } as const;
+  const signature = {
+    type: 'signConvention',
+    digest,
+    statement: null,
+    head: null,
+    proof: { kind: 'password' },
+  } as const;
   const outcome = await services.conventions.execute(id, seated.actor, signature);
   return isRefusal(outcome) ? outcome : conventionView(services, id, person.id);
 }

@@ -10,7 +10,7 @@ import type { ConventionText, JournalEntry, Page } from '@entente/shared/http/vi
 import type { Actor, CommandInput, ServerCommandInput } from '@entente/shared/negotiation/commands';
 import type { Event } from '@entente/shared/negotiation/events';
 import type { Refusal } from '@entente/shared/negotiation/reasons';
-import type { Convention, ConventionId, PersonId } from '@entente/shared/negotiation/state';
+import type { Convention, ConventionId, PartyKind, PersonId } from '@entente/shared/negotiation/state';
 import type { SectionId } from '@entente/shared/sections/sections';
 
 export type BlockJson = Readonly<Record<string, unknown>>;
@@ -22,6 +22,8 @@ export type NewConvention = {
   readonly title: string;
   readonly language: 'fr' | 'en';
   readonly timeZone: string;
+  /** What the organisation that opens it is. */
+  readonly kind?: PartyKind;
   /** Blocks already checked against the schema; a section left out starts empty. */
   readonly sections: Partial<Readonly<Record<SectionId, readonly BlockJson[]>>>;
 };

@@ -69,12 +69,12 @@ class Engine implements ConventionsEngine {
     this.#rooms = new Rooms(parts);
   }
 
-  async open(by: Actor, { title, language, timeZone, sections }: NewConvention): Promise<Accepted | Refusal> {
+  async open(by: Actor, { title, language, timeZone, kind, sections }: NewConvention): Promise<Accepted | Refusal> {
     const { store, identifiers } = this.#parts;
     const convention = identifiers.newId();
     const bytes = firstText(sections);
     const text = LiveText.load({ snapshot: null, updates: [{ bytes, connection: serverConnection }] });
-    const input = { type: 'openConvention', convention, title, language, timeZone } as const;
+    const input = { type: 'openConvention', convention, title, language, timeZone, ...(kind ? { kind } : {}) } as const;
     const command = commandFrom({ by, input, rankOf: {} }, this.#parts);
     const events = decide(undefined, command, text.facts());
     text.destroy();

@@ -4,6 +4,7 @@ import type { Event } from '@entente/shared/negotiation/events';
 import { accessOf } from '@entente/shared/negotiation/permissions';
 import { isRefusal, type Refusal } from '@entente/shared/negotiation/reasons';
 import { isPersonal, wordsIn } from '@entente/shared/negotiation/words';
+import type { TextFacts } from '@entente/shared/text/digest';
 import type { KeptWords } from '../storage/convention-store.ts';
 import type { LiveText } from '../text/live-text.ts';
 import type { ConventionRecord } from './convention-record.ts';
@@ -38,15 +39,21 @@ export function commandFrom({ by, input, rankOf }: Order, { clock, identifiers }
 export async function executeCommand(desk: Desk, order: Order): Promise<Executed> {
   const { record, text } = desk;
   const command = commandFrom(order, desk);
-  const outcome = decide(record.state, command, text.facts());
+  const facts = text.facts();
+  const outcome = decide(record.state, command, facts);
   if (isRefusal(outcome)) return { events: await writeDownRefusal(desk, command, outcome), refusal: outcome };
-  await record.append({ events: outcome, words: keptWords(command), keptTexts: keptTexts(outcome, text), updates: [] });
+  await record.append({
+    events: outcome,
+    words: keptWords(command, facts),
+    keptTexts: keptTexts(outcome, text),
+    updates: [],
+  });
   return { events: outcome, refusal: undefined };
 }
 
 /** Words of a command, as rows that can be erased one day. */
-function keptWords(command: Command): readonly KeptWords[] {
-  return wordsIn(command).map(({ id, salt, text, field }) => ({
+function keptWords(command: Command, facts: TextFacts): readonly KeptWords[] {
+  return wordsIn(command, facts).map(({ id, salt, text, field }) => ({
     id,
     salt,
     text,

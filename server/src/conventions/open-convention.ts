@@ -4,7 +4,7 @@ import type { SectionId } from '@entente/shared/sections/sections';
 import { areTextBlocks } from '@entente/shared/text/blocks';
 import type { SignedIn } from '../accounts/accounts.ts';
 import { type Missing, missing, type Refused, refusedBecause } from '../http/outcome.ts';
-import { rankIn } from '../organisations/memberships.ts';
+import { membershipsOf } from '../organisations/memberships.ts';
 import type { Services } from '../services.ts';
 import type { BlockJson } from './conventions.ts';
 import { templateIn } from './templates/template.ts';
@@ -26,13 +26,14 @@ export async function openConvention(
   person: SignedIn,
   { organisation, title, language, timeZone, start }: Opening,
 ): Promise<{ id: string } | Refused | Refusal | Missing> {
-  const rank = await rankIn(db, organisation, person.id);
-  if (!rank) return missing;
+  const membership = (await membershipsOf(db, person.id)).find((one) => one.organisation.id === organisation);
+  if (!membership) return missing;
+  const { rank } = membership;
   const sections = textToStartWith(start, language);
   if (!sections) return refusedBecause({ code: 'text-not-acceptable' });
   const outcome = await conventions.open(
     { person: person.id, organisation, rank },
-    { title, language, timeZone, sections },
+    { title, language, timeZone, kind: membership.organisation.kind, sections },
   );
   if (isRefusal(outcome)) return outcome;
   return { id: outcome.state.id };

@@ -14,6 +14,10 @@ export function peopleNamed(by: Actor, input: CommandInput | ServerCommandInput)
     case 'confirmAttendance':
     case 'withdrawAttendance':
       return [{ person: input.person, organisation: by.organisation }];
+    case 'inviteDirector':
+      return [{ person: input.person, organisation: by.organisation }];
+    case 'passChair':
+      return [{ person: input.to, organisation: by.organisation }];
     case 'planMeeting':
     case 'changeMeeting':
       return input.expected;

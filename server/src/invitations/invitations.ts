@@ -126,7 +126,11 @@ async function joinConvention(
   const { organisation, rank } = membership;
   const convention = row.convention ?? '';
   const by = { person: person.id, organisation: organisation.id, rank };
-  const outcome = await conventions.execute(convention, by, { type: 'acceptInvitation', invitation: row.id });
+  const outcome = await conventions.execute(convention, by, {
+    type: 'acceptInvitation',
+    invitation: row.id,
+    kind: organisation.kind,
+  });
   if (isRefusal(outcome)) return outcome;
   await db
     .updateTable('invitation')

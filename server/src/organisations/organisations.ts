@@ -1,6 +1,7 @@
 /** Organisations and who belongs to them. Directors decide about people; managers may bring colleagues in. */
 import { randomUUID } from 'node:crypto';
 import type { Organisation, OrganisationPage } from '@entente/shared/http/views';
+import type { Actor } from '@entente/shared/negotiation/commands';
 import type { Rank } from '@entente/shared/negotiation/state';
 import type { SignedIn } from '../accounts/accounts.ts';
 import { type Missing, missing, type Refused, refusedBecause } from '../http/outcome.ts';
@@ -60,10 +61,11 @@ export async function organisationPage(
 
 /** Corrects the organisation's name or kind. */
 export async function changeOrganisation(
-  { db }: Services,
+  services: Services,
   person: SignedIn,
   { id, ...wanted }: { id: string; name?: string | undefined; kind?: Kind | undefined },
 ): Promise<Organisation | Refused | Missing> {
+  const { db } = services;
   const rank = await rankIn(db, id, person.id);
   if (!rank) return missing;
   if (rank !== 'director') return refusedBecause({ code: 'only-a-director-may' });
@@ -71,7 +73,24 @@ export async function changeOrganisation(
   if (Object.keys(change).length > 0) {
     await db.updateTable('organisation').set(change).where('id', '=', id).execute();
   }
+  if (wanted.kind) await recordKind(services, { person: person.id, organisation: id, rank }, wanted.kind);
   return organisationOf(await db.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirstOrThrow());
+}
+
+/** SIG-1: its conventions know what a party is. One whose text is frozen keeps what was approved. */
+async function recordKind({ db, conventions }: Services, by: Actor, kind: Kind): Promise<void> {
+  const rows = await db
+    .selectFrom('participation')
+    .select('convention')
+    .distinct()
+    .where('organisation', '=', by.organisation)
+    .where('role', '=', 'party')
+    .execute();
+  for (const { convention } of rows) {
+    const state = (await conventions.read(convention))?.state;
+    const party = state?.stage === 'negotiating' && state.parties.find((one) => one.organisation === by.organisation);
+    if (party && party.kind !== kind) await conventions.execute(convention, by, { type: 'recordPartyKind', kind });
+  }
 }
 
 export type MemberInvitation = {

@@ -5,14 +5,16 @@
 import { type AgreedPart, fixedRoots, type MinutesId, type PartId, readRoot } from '@entente/shared/sections/parts';
 import { type SectionId, textRoot } from '@entente/shared/sections/sections';
 import type { Admitted } from '@entente/shared/text/admission/admission';
-import { canonicalPart, plainText } from '@entente/shared/text/canonical';
+import { canonicalPart } from '@entente/shared/text/canonical';
 import {
   agreedPartsIn,
   type CanonicalText,
   factsFromParts,
+  minutesIn,
   partFacts,
   type SectionFacts,
   type TextFacts,
+  wordsOfMinutes,
 } from '@entente/shared/text/digest';
 import { partOfType, rootType } from '@entente/shared/text/root-type';
 import { serverClientId } from '@entente/shared/text/server-client-id';
@@ -38,6 +40,7 @@ export class LiveText {
   readonly doc: Y.Doc;
   readonly #size: TextSize;
   readonly #facts = new Map<PartId, SectionFacts>();
+  readonly #minutes = new Map<PartId, string>();
   readonly #threads = new Set<string>();
 
   private constructor(doc: Y.Doc, bytes: number) {
@@ -78,7 +81,7 @@ export class LiveText {
   apply(admitted: Admitted): { readonly bytes: Uint8Array; readonly isTidied: boolean } {
     const { remainder, sections } = admitted;
     this.#size.grew(remainder.byteLength);
-    for (const section of sections) this.#facts.delete(section);
+    for (const section of sections) this.#forget(section);
     const { touched, tidied } = this.#watch(() => Y.applyUpdate(this.doc, remainder));
     const isAsAdmitted =
       !isWaiting(this.doc) &&
@@ -91,7 +94,7 @@ export class LiveText {
 
   /** Writes as the server. Returns the update, or `undefined` when nothing changed. */
   write(section: PartId, change: () => void): Uint8Array | undefined {
-    this.#facts.delete(section);
+    this.#forget(section);
     const updates: Uint8Array[] = [];
     const collect = (update: Uint8Array) => updates.push(update);
     const reader = this.doc.clientID;
@@ -119,7 +122,11 @@ export class LiveText {
 
   /** What the rules need to know; only parts touched since the last time are read again. */
   facts(): TextFacts {
-    return factsFromParts(agreedPartsIn(this.doc).map((part) => [part, this.factsOf(part)]));
+    const parts = agreedPartsIn(this.doc).map((part) => [part, this.factsOf(part)] as const);
+    return factsFromParts(
+      parts,
+      minutesIn(this.doc, (part) => this.minutes(part)),
+    );
   }
 
   /** The same of one part. */
@@ -133,11 +140,21 @@ export class LiveText {
 
   /** The words of a meeting's minutes as they stand. */
   minutes(part: MinutesId): string {
-    return plainText(canonicalPart(this.doc, part)).trimEnd();
+    const known = this.#minutes.get(part);
+    if (known !== undefined) return known;
+    const words = wordsOfMinutes(this.doc, part);
+    this.#minutes.set(part, words);
+    return words;
   }
 
   destroy(): void {
     this.doc.destroy();
+  }
+
+  /** The part is about to be written: what is known of it is no longer so. */
+  #forget(part: PartId): void {
+    this.#facts.delete(part);
+    this.#minutes.delete(part);
   }
 
   #remember(update: Uint8Array): void {

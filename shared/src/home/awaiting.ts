@@ -4,6 +4,7 @@ import type { Actor, CommandInput, ServerCommandInput } from '../negotiation/com
 import { decide } from '../negotiation/decide.ts';
 import { speaksForParty } from '../negotiation/permissions.ts';
 import { isRefusal } from '../negotiation/reasons.ts';
+import { whySigningIsRefused } from '../negotiation/signing/sign-convention.ts';
 import type { Existing, Instant, OpenMeeting } from '../negotiation/state.ts';
 import { requiredSections, sectionIds } from '../sections/sections.ts';
 import type { TextFacts } from '../text/digest.ts';
@@ -55,10 +56,10 @@ function wouldBeAccepted({ state, actor, moment }: Asked, input: CommandInput | 
 const about = ({ state }: Asked) => ({ convention: state.id, title: state.title });
 
 function signature(asked: Asked): readonly Awaiting[] {
-  const { state } = asked;
+  const { state, actor, moment } = asked;
   if (state.stage !== 'frozen') return [];
-  const sign = { type: 'signConvention', digest: state.text.digest, proof: { kind: 'password' } } as const;
-  return wouldBeAccepted(asked, sign) ? [{ kind: 'sign', ...about(asked) }] : [];
+  const refused = whySigningIsRefused(state, { by: actor, ...moment });
+  return refused.length === 0 ? [{ kind: 'sign', ...about(asked) }] : [];
 }
 
 function approval(asked: Asked, { id }: OpenMeeting): readonly Awaiting[] {

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { zAccess, zId, zInstant, zRank, zSection } from '../negotiation/commands.ts';
 import type { Event } from '../negotiation/events.ts';
-import type { Existing } from '../negotiation/state.ts';
+import { type Existing, partyKinds } from '../negotiation/state.ts';
 import type { CanonicalText, TextFacts } from '../text/digest.ts';
 
-export const organisationKinds = ['association', 'public-body', 'other'] as const;
+export const organisationKinds = partyKinds;
 export const zOrganisationKind = z.enum(organisationKinds);
 export const zLanguage = z.enum(['fr', 'en']);
 

@@ -25,6 +25,15 @@ export function addDays(day: CalendarDay, days: number): CalendarDay {
   return midnight.toISOString().slice(0, 10);
 }
 
+/** The same day of the month, `months` later; the month's last day where that month has no such day. */
+export function addMonths(day: CalendarDay, months: number): CalendarDay {
+  const first = new Date(`${day.slice(0, 7)}-01T00:00:00.000Z`);
+  first.setUTCMonth(first.getUTCMonth() + months);
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(Number(day.slice(8)), last));
+  return first.toISOString().slice(0, 10);
+}
+
 /** True for a time zone that this machine knows. */
 export function isTimeZone(timeZone: string): boolean {
   try {

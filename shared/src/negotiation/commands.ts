@@ -6,7 +6,18 @@ import { z } from 'zod';
 import type { AgreedPart } from '../sections/parts.ts';
 import { sectionIds } from '../sections/sections.ts';
 import { isTimeZone } from './calendar-day.ts';
-import { accesses, type Instant, type OrganisationId, type PersonId, positions, type Rank, ranks } from './state.ts';
+import {
+  accesses,
+  advices,
+  type Instant,
+  type OrganisationId,
+  type PartyKind,
+  type PersonId,
+  positions,
+  type Rank,
+  ranks,
+  type SignatureProof,
+} from './state.ts';
 
 export const zId = z.uuid();
 export const zSection = z.enum(sectionIds);
@@ -28,6 +39,10 @@ const zPlace = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('on-site'), address: zLine, host: zId.nullable() }),
 ]);
 
+/** A day of the calendar, YYYY-MM-DD. */
+const zDay = z.iso.date();
+const zDuration = z.number().int().min(1).max(1_440);
+const zAdvices = z.array(z.enum(advices)).max(advices.length);
 const zExpected = z.array(z.object({ person: zId, organisation: zId })).max(200);
 
 /** Everything that a participant can ask by page or by the API. Signing has a route of its own, since it takes a proof. */
@@ -41,20 +56,27 @@ export const zCommandInput = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('planMeeting'),
     plannedFor: zInstant,
+    durationMinutes: zDuration.optional(),
     place: zPlace,
     agenda: zLongText.optional(),
     expected: zExpected,
+    /** Advice that the planner has read (NEG-2, NEG-4). */
+    acknowledges: zAdvices.optional(),
   }),
   z.object({
     type: z.literal('changeMeeting'),
     meeting: zId,
     plannedFor: zInstant,
+    durationMinutes: zDuration.optional(),
     place: zPlace,
     agenda: zLongText.optional(),
     expected: zExpected,
+    acknowledges: zAdvices.optional(),
   }),
   z.object({ type: z.literal('cancelMeeting'), meeting: zId }),
-  z.object({ type: z.literal('openMeeting'), meeting: zId }),
+  z.object({ type: z.literal('openMeeting'), meeting: zId, acknowledges: zAdvices.optional() }),
+  z.object({ type: z.literal('inviteDirector'), meeting: zId, person: zId, chairs: z.boolean() }),
+  z.object({ type: z.literal('passChair'), meeting: zId, to: zId }),
   z.object({ type: z.literal('confirmAttendance'), meeting: zId, person: zId }),
   z.object({ type: z.literal('withdrawAttendance'), meeting: zId, person: zId }),
   z.object({
@@ -64,7 +86,24 @@ export const zCommandInput = z.discriminatedUnion('type', [
     /** Identifier of the words that the writer had read (`null`: none yet). When others stand there by now, it is refused; left out, whatever stands is replaced. */
     replaces: z.string().max(100).nullable().optional(),
   }),
+  /** The minutes written together in the convention's text are taken as they stand; when they are blank, those of `writeMinutes`. */
   z.object({ type: z.literal('closeMeeting'), meeting: zId }),
+  z.object({ type: z.literal('recordDecision'), meeting: zId, text: zReason }),
+  z.object({ type: z.literal('withdrawDecision'), meeting: zId, decision: zId }),
+  z.object({
+    type: z.literal('logTime'),
+    meeting: zId,
+    kind: z.enum(['preparation', 'followUp']),
+    /** In all, for that meeting: it replaces what the same person said before. */
+    minutes: z.number().int().min(0).max(100_000),
+  }),
+  z.object({ type: z.literal('stateLeadWish'), wants: z.boolean() }),
+  z.object({
+    type: z.literal('recordDeliberation'),
+    number: z.string().trim().min(1).max(100),
+    date: zDay,
+    enforceableOn: zDay,
+  }),
   z.object({
     type: z.literal('takeStance'),
     section: zAgreedPart,
@@ -92,6 +131,8 @@ export type ServerCommandInput =
       readonly title: string;
       readonly language: 'fr' | 'en';
       readonly timeZone: string;
+      /** What the first party is. */
+      readonly kind?: PartyKind;
     }
   | {
       readonly type: 'inviteOrganisation';
@@ -100,10 +141,23 @@ export type ServerCommandInput =
       readonly label: string;
       readonly expiresAt: Instant;
     }
-  | { readonly type: 'acceptInvitation'; readonly invitation: string }
+  | { readonly type: 'acceptInvitation'; readonly invitation: string; readonly kind?: PartyKind }
+  /** The organisation corrected what it is. */
+  | { readonly type: 'recordPartyKind'; readonly kind: PartyKind }
   | { readonly type: 'recordPresence'; readonly meeting: string }
   | { readonly type: 'recordEdit'; readonly sections: readonly AgreedPart[] }
-  | { readonly type: 'signConvention'; readonly digest: string; readonly proof: { readonly kind: 'password' } };
+  | {
+      readonly type: 'signConvention';
+      readonly digest: string;
+      /** SHA-256 of the canonical statement. */
+      readonly statement: string | null;
+      /** The journal's head that the statement names: the room has compared it with today's. */
+      readonly head: JournalHead | null;
+      readonly proof: SignatureProof;
+    };
+
+/** An entry of the journal, by its number and its hash. */
+export type JournalHead = { readonly version: number; readonly hash: string };
 
 /** Who asks, for which organisation, with which rank there: stated by the server, never by the page. */
 export type Actor = { readonly person: PersonId; readonly organisation: OrganisationId; readonly rank: Rank };

@@ -8,13 +8,17 @@ import { approveConvention } from './approval/approve-convention.ts';
 import { agreeReflectionDelay } from './approval/reflection-delay.ts';
 import type { Command, CommandOf } from './commands.ts';
 import { confirmAttendance, recordPresence, withdrawAttendance } from './meetings/attendance.ts';
+import { inviteDirector, passChair } from './meetings/chair.ts';
+import { recordDecision, withdrawDecision } from './meetings/decisions.ts';
 import { closeMeeting, openMeeting, writeMinutes } from './meetings/hold.ts';
 import { cancelMeeting, changeMeeting, planMeeting } from './meetings/plan.ts';
+import { logTime } from './meetings/time.ts';
 import { type Outcome, unless } from './outcome.ts';
 import { recordDelegation, withdrawDelegation } from './parties/delegations.ts';
 import { acceptInvitation, inviteOrganisation, withdrawInvitation } from './parties/invitations.ts';
 import { openConvention } from './parties/open-convention.ts';
 import { nameParticipant, removeParticipant } from './parties/participants.ts';
+import { recordDeliberation, recordPartyKind, stateLeadWish } from './parties/what-parties-say.ts';
 import { refuse } from './reasons.ts';
 import { frozenTextNeverChanges } from './rules/frozen-text-never-changes.ts';
 import { refuseToSign } from './signing/refuse-to-sign.ts';
@@ -32,13 +36,15 @@ export function decide(state: Convention | undefined, command: Command, facts: T
   if (command.type === 'openConvention') return openConvention(state, command);
   if (!state || state.stage === 'deleted') return refuse({ code: 'no-such-convention', rule: null });
   switch (command.type) {
-    // These three are given by people who need not be named yet.
+    // These are given by people who need not be named, or not yet.
     case 'acceptInvitation':
       return acceptInvitation(state, command);
     case 'nameParticipant':
       return nameParticipant(state, command);
     case 'removeParticipant':
       return removeParticipant(state, command);
+    case 'recordPartyKind':
+      return recordPartyKind(state, command);
     default:
       return unless(takesPartAs(state, command.by), () => byParticipant(state, command, facts));
   }
@@ -46,7 +52,7 @@ export function decide(state: Convention | undefined, command: Command, facts: T
 
 type ByParticipant = Exclude<
   Command,
-  CommandOf<'openConvention' | 'acceptInvitation' | 'nameParticipant' | 'removeParticipant'>
+  CommandOf<'openConvention' | 'acceptInvitation' | 'nameParticipant' | 'removeParticipant' | 'recordPartyKind'>
 >;
 
 function byParticipant(state: Existing, command: ByParticipant, facts: TextFacts): Outcome {
@@ -61,12 +67,20 @@ function byParticipant(state: Existing, command: ByParticipant, facts: TextFacts
       return recordDelegation(state, command);
     case 'withdrawDelegation':
       return withdrawDelegation(state, command);
+    case 'stateLeadWish':
+      return stateLeadWish(state, command);
+    case 'recordDeliberation':
+      return recordDeliberation(state, command);
     case 'planMeeting':
       return planMeeting(state, command);
     case 'changeMeeting':
       return changeMeeting(state, command);
     case 'cancelMeeting':
       return cancelMeeting(state, command);
+    case 'inviteDirector':
+      return inviteDirector(state, command);
+    case 'passChair':
+      return passChair(state, command);
     case 'openMeeting':
       return openMeeting(state, command);
     case 'recordPresence':
@@ -79,6 +93,12 @@ function byParticipant(state: Existing, command: ByParticipant, facts: TextFacts
       return writeMinutes(state, command);
     case 'closeMeeting':
       return closeMeeting(state, command, facts);
+    case 'recordDecision':
+      return recordDecision(state, command);
+    case 'withdrawDecision':
+      return withdrawDecision(state, command);
+    case 'logTime':
+      return logTime(state, command);
     case 'takeStance':
       return negotiating(state, (open) => takeStance(open, command, facts));
     case 'withdrawStance':

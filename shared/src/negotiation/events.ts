@@ -1,17 +1,21 @@
 /** What has happened to a convention: the journal's entries, and with them the whole of its state. */
 import type { AgreedPart } from '../sections/parts.ts';
 import type { Digest, PartDigests } from '../text/digest.ts';
+import type { CalendarDay } from './calendar-day.ts';
 import type {
   Access,
+  Advice,
   Attendance,
   ConventionId,
   ExpectedPerson,
   Instant,
   InvitationId,
   InvitedAs,
+  LoggedTime,
   MeetingId,
   MeetingPlace,
   OrganisationId,
+  PartyKind,
   PersonId,
   Position,
   Rank,
@@ -23,6 +27,8 @@ import type {
 type MeetingDetails = {
   readonly meeting: MeetingId;
   readonly plannedFor: Instant;
+  /** Absent in the journals of before: nobody said. */
+  readonly durationMinutes?: number | null;
   readonly place: MeetingPlace;
   readonly agenda: WordsRef | null;
   readonly expected: readonly ExpectedPerson[];
@@ -51,6 +57,17 @@ export type Fact =
       readonly invitation: InvitationId | null;
       readonly person: PersonId;
       readonly rank: Rank;
+      /** Absent in the journals of before. */
+      readonly kind?: PartyKind;
+    }
+  | { readonly type: 'PartyKindRecorded'; readonly organisation: OrganisationId; readonly kind: PartyKind }
+  | { readonly type: 'LeadWishStated'; readonly organisation: OrganisationId; readonly wants: boolean }
+  | {
+      readonly type: 'DeliberationRecorded';
+      readonly organisation: OrganisationId;
+      readonly number: string;
+      readonly date: CalendarDay;
+      readonly enforceableOn: CalendarDay;
     }
   | {
       readonly type: 'ObserverJoined';
@@ -73,6 +90,21 @@ export type Fact =
   | ({ readonly type: 'MeetingPlanned' } & MeetingDetails)
   | ({ readonly type: 'MeetingChanged' } & MeetingDetails)
   | { readonly type: 'MeetingCancelled'; readonly meeting: MeetingId }
+  /** NEG-2, NEG-4: somebody planned or opened the meeting having read this advice. */
+  | {
+      readonly type: 'AdviceAcknowledged';
+      readonly meeting: MeetingId;
+      readonly advice: Advice;
+      readonly parties: readonly OrganisationId[];
+    }
+  /** NEG-3: the party's director is expected at the meeting. */
+  | {
+      readonly type: 'DirectorInvited';
+      readonly meeting: MeetingId;
+      readonly organisation: OrganisationId;
+      readonly person: PersonId;
+    }
+  | { readonly type: 'ChairPassed'; readonly meeting: MeetingId; readonly to: PersonId }
   | { readonly type: 'MeetingOpened'; readonly meeting: MeetingId }
   | {
       readonly type: 'AttendanceRecorded';
@@ -85,6 +117,17 @@ export type Fact =
   | { readonly type: 'AttendanceWithdrawn'; readonly meeting: MeetingId; readonly person: PersonId }
   | { readonly type: 'MinutesWritten'; readonly meeting: MeetingId; readonly minutes: WordsRef | null }
   | { readonly type: 'MeetingClosed'; readonly meeting: MeetingId }
+  | {
+      readonly type: 'DecisionRecorded';
+      readonly meeting: MeetingId;
+      readonly decision: string;
+      readonly text: WordsRef;
+      readonly present: readonly PersonId[];
+      readonly proposalFor: readonly OrganisationId[];
+    }
+  | { readonly type: 'DecisionWithdrawn'; readonly meeting: MeetingId; readonly decision: string }
+  /** The last figure that a person gives for a meeting and a kind stands. */
+  | ({ readonly type: 'TimeLogged'; readonly meeting: MeetingId } & LoggedTime)
   | {
       readonly type: 'StanceTaken';
       readonly organisation: OrganisationId;
@@ -121,6 +164,8 @@ export type Fact =
       readonly organisation: OrganisationId;
       readonly capacity: 'director' | 'delegate';
       readonly digest: Digest;
+      /** Absent in the journals of before. */
+      readonly statement?: Digest;
       readonly proof: SignatureProof;
     }
   | { readonly type: 'SigningRefused'; readonly organisation: OrganisationId; readonly reason: WordsRef }

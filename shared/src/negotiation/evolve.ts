@@ -49,6 +49,9 @@ function evolveExisting(
     case 'ParticipantRemoved':
     case 'DelegationRecorded':
     case 'DelegationWithdrawn':
+    case 'PartyKindRecorded':
+    case 'LeadWishStated':
+    case 'DeliberationRecorded':
       return evolveParties(state, event);
     case 'MeetingPlanned':
     case 'MeetingChanged':
@@ -58,6 +61,12 @@ function evolveExisting(
     case 'AttendanceWithdrawn':
     case 'MinutesWritten':
     case 'MeetingClosed':
+    case 'AdviceAcknowledged':
+    case 'DirectorInvited':
+    case 'ChairPassed':
+    case 'DecisionRecorded':
+    case 'DecisionWithdrawn':
+    case 'TimeLogged':
       return evolveMeetings(state, event);
     case 'StanceTaken':
     case 'StanceWithdrawn':

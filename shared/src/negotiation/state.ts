@@ -1,5 +1,6 @@
 import type { AgreedPart } from '../sections/parts.ts';
 import type { Digest, PartDigests } from '../text/digest.ts';
+import type { CalendarDay } from './calendar-day.ts';
 
 /** Opaque identifiers (UUID). Names and addresses of people are never part of the negotiation. */
 export type PersonId = string;
@@ -24,6 +25,14 @@ export const positions = ['agree', 'reserve', 'object'] as const;
 /** What a party says of a section (NEG-6). */
 export type Position = (typeof positions)[number];
 
+export const partyKinds = ['association', 'public-body', 'other'] as const;
+/** What kind of organisation a party is; a public body signs after a deliberation (SIG-1). */
+export type PartyKind = (typeof partyKinds)[number];
+
+/** What is told before one goes on all the same: it blocks nothing once acknowledged (NEG-2, NEG-4). */
+export const advices = ['outranked', 'host-without-lead-wish'] as const;
+export type Advice = (typeof advices)[number];
+
 /** Erasable words kept outside the journal; the hash is salted (SHA-256 of salt, a line end, text). */
 export type WordsRef = { readonly id: string; readonly hash: Digest };
 
@@ -32,13 +41,27 @@ export type Participant = { readonly person: PersonId; readonly rank: Rank; read
 /** A recorded power to commit the party, given by one of its directors. */
 export type Delegation = { readonly person: PersonId; readonly by: PersonId; readonly at: Instant };
 
+/** The vote by which a public body's assembly allows the convention, as one of its people recorded it (SIG-1). */
+export type Deliberation = {
+  readonly number: string;
+  readonly date: CalendarDay;
+  /** The day from which it has effect: published, and sent to the State's representative. */
+  readonly enforceableOn: CalendarDay;
+  readonly by: PersonId;
+  readonly at: Instant;
+};
+
 /** An organisation that negotiates and will be bound. `mark` is its fixed place in the palette and in the row of dots, from 0. */
 export type Party = {
   readonly organisation: OrganisationId;
   readonly mark: number;
+  readonly kind: PartyKind;
   readonly joinedAt: Instant;
   readonly participants: readonly Participant[];
   readonly delegations: readonly Delegation[];
+  /** Whether it wants to be the project's lead (« le porteur », NEG-4); `null` while it has said neither. */
+  readonly wantsLead: boolean | null;
+  readonly deliberation: Deliberation | null;
 };
 
 /** A funder or prescriber who reads or comments and is not bound. */
@@ -78,19 +101,51 @@ export type Attendance = {
   readonly counts: boolean;
 };
 
+/** An advice that somebody read, and went on: of which parties it spoke then. */
+export type Acknowledgement = {
+  readonly advice: Advice;
+  readonly parties: readonly OrganisationId[];
+  readonly by: PersonId;
+  readonly at: Instant;
+};
+
+/** DOC-9: what a meeting cost one person beside the meeting itself, in minutes, as that person says. */
+export type LoggedTime = {
+  readonly person: PersonId;
+  readonly organisation: OrganisationId;
+  readonly kind: 'preparation' | 'followUp';
+  readonly minutes: number;
+};
+
+/** What a meeting decided, with who was there. `proposalFor`: the parties for which it is a proposal only (NEG-1). */
+export type Decision = {
+  readonly id: string;
+  readonly text: WordsRef;
+  readonly present: readonly PersonId[];
+  readonly proposalFor: readonly OrganisationId[];
+  readonly by: PersonId;
+  readonly at: Instant;
+};
+
 type MeetingPlan = {
   readonly id: MeetingId;
   readonly plannedFor: Instant;
+  readonly durationMinutes: number | null;
   readonly place: MeetingPlace;
   readonly agenda: WordsRef | null;
   readonly expected: readonly ExpectedPerson[];
   readonly preparedBy: PersonId;
+  /** Who leads it (NEG-3); `null` while nobody was chosen: then it is whoever opens it. */
+  readonly chair: PersonId | null;
+  readonly acknowledged: readonly Acknowledgement[];
+  readonly time: readonly LoggedTime[];
 };
 
 type OpenedMeeting = MeetingPlan & {
   readonly openedAt: Instant;
   readonly chair: PersonId;
   readonly attendances: readonly Attendance[];
+  readonly decisions: readonly Decision[];
   /** `null` while nothing but white space has been written. */
   readonly minutes: WordsRef | null;
 };
@@ -121,14 +176,20 @@ export type Approval = {
   readonly at: Instant;
 };
 
-/** How the signatory's identity was proved afresh. */
-export type SignatureProof = { readonly kind: 'password' };
+/**
+ * How the signatory's identity was proved afresh. `evidence`: digest of the statement with what proves it, kept beside the
+ * journal. Only journals written before signatures had evidence hold a mere `password`.
+ */
+export type SignatureProof = FreshProof | { readonly kind: 'password' };
+export type FreshProof = { readonly kind: 'passkey' | 'password-and-code'; readonly evidence: Digest };
 
 export type Signature = {
   readonly organisation: OrganisationId;
   readonly person: PersonId;
   readonly capacity: 'director' | 'delegate';
   readonly digest: Digest;
+  /** SHA-256 of the canonical statement that was signed (SIG-2); `null` in the journals of before. */
+  readonly statement: Digest | null;
   readonly proof: SignatureProof;
   readonly at: Instant;
 };

@@ -3,13 +3,14 @@
  * identifier and a salted hash; the words themselves are rows beside it.
  */
 import { sha256Hex } from '../sha256.ts';
+import type { TextFacts } from '../text/digest.ts';
 import { saysNothing } from '../text/says-nothing.ts';
 import type { Command, Envelope } from './commands.ts';
 import type { WordsRef } from './state.ts';
 
-export type WordsField = 'reason' | 'agenda' | 'minutes' | 'label' | 'address' | 'link';
+export type WordsField = 'reason' | 'agenda' | 'minutes' | 'decision' | 'label' | 'address' | 'link';
 
-/** True for words that are their author's, and go with the account; minutes, agendas, places and labels are the convention's records. */
+/** True for words that are their author's, and go with the account; minutes, decisions, agendas, places and labels are the convention's records. */
 export function isPersonal(field: WordsField): boolean {
   return field === 'reason';
 }
@@ -22,9 +23,9 @@ export function wordsRef(words: Words): WordsRef {
   return { id: words.id, hash: sha256Hex(`${words.salt}\n${words.text}`) };
 }
 
-/** The words of a command, without the blank ones. An accepted command's events refer to all of them, and to no others. */
-export function wordsIn(command: Command): readonly Words[] {
-  return fieldsOf(command).flatMap(([field, text]) => wordsOf(command, field, text) ?? []);
+/** The words of a command, and of the text that it keeps, without the blank ones. An accepted command's events refer to all of them, and to no others. */
+export function wordsIn(command: Command, facts: Pick<TextFacts, 'minutes'>): readonly Words[] {
+  return fieldsOf(command, facts).flatMap(([field, text]) => wordsOf(command, field, text) ?? []);
 }
 
 /** The reference for one field; `null` when nothing that can be read was written. */
@@ -38,7 +39,10 @@ function wordsOf(command: Envelope, field: WordsField, text: string | undefined)
   return { id: `${command.newId}:${field}`, salt: command.salt, text, field };
 }
 
-function fieldsOf(command: Command): readonly (readonly [WordsField, string | undefined])[] {
+function fieldsOf(
+  command: Command,
+  facts: Pick<TextFacts, 'minutes'>,
+): readonly (readonly [WordsField, string | undefined])[] {
   switch (command.type) {
     case 'inviteOrganisation':
     case 'keepVersion':
@@ -51,6 +55,10 @@ function fieldsOf(command: Command): readonly (readonly [WordsField, string | un
       ];
     case 'writeMinutes':
       return [['minutes', command.minutes]];
+    case 'closeMeeting':
+      return [['minutes', facts.minutes[command.meeting]]];
+    case 'recordDecision':
+      return [['decision', command.text]];
     case 'takeStance':
     case 'reopenSection':
     case 'refuseToSign':

@@ -1,9 +1,17 @@
 import type * as Y from 'yjs';
 import { canonicalJson } from '../canonical-json.ts';
-import { type AgreedPart, type CoreId, isSection, type PartId, readRoot } from '../sections/parts.ts';
+import {
+  type AgreedPart,
+  type CoreId,
+  isSection,
+  type MinutesId,
+  meetingOfMinutes,
+  type PartId,
+  readRoot,
+} from '../sections/parts.ts';
 import { type SectionId, sectionIds } from '../sections/sections.ts';
 import { sha256Hex } from '../sha256.ts';
-import { type CanonicalNode, canonicalPart, isBlank } from './canonical.ts';
+import { type CanonicalNode, canonicalPart, isBlank, plainText } from './canonical.ts';
 import { type Particulars, particularsIn } from './particulars.ts';
 
 /** A SHA-256 in lower-case hexadecimal, 64 characters. */
@@ -14,6 +22,8 @@ export type TextFacts = {
   readonly sections: Readonly<Record<SectionId, SectionFacts>>;
   /** The cores that a party has begun, by part; one that is missing is blank (DOC-7). */
   readonly cores: Readonly<Record<CoreId, PartFacts>>;
+  /** The words of meetings' minutes as they stand in the same document, by meeting; missing or '': blank. No part of the digest. */
+  readonly minutes: Readonly<Record<string, string>>;
   /** Digest of the whole text: the canonical list of the digests of the sections and of the cores that are not blank (APP-2). */
   readonly digest: Digest;
 };
@@ -37,7 +47,21 @@ export function partFacts(part: PartId, content: readonly CanonicalNode[]): Sect
 
 /** The facts of a whole document. Reads, never writes: a root that is not there yet counts as empty. */
 export function textFactsOf(doc: Y.Doc): TextFacts {
-  return factsFromParts(agreedPartsIn(doc).map((part) => [part, partFacts(part, canonicalPart(doc, part))]));
+  const parts = agreedPartsIn(doc).map((part) => [part, partFacts(part, canonicalPart(doc, part))] as const);
+  return factsFromParts(parts, minutesIn(doc));
+}
+
+/** The words of one meeting's minutes as they stand. */
+export function wordsOfMinutes(doc: Y.Doc, part: MinutesId): string {
+  return plainText(canonicalPart(doc, part)).trimEnd();
+}
+
+/** The words of all minutes that somebody has begun, by meeting. */
+export function minutesIn(doc: Y.Doc, read = (part: MinutesId) => wordsOfMinutes(doc, part)): TextFacts['minutes'] {
+  const begun = [...doc.share.keys()].filter(
+    (root): root is MinutesId => readRoot(root)?.part.startsWith('minutes:') === true,
+  );
+  return Object.fromEntries(begun.map((part) => [meetingOfMinutes(part), read(part)]));
 }
 
 /** The facts of a text from its canonical nodes. */
@@ -55,7 +79,10 @@ export function agreedPartsIn(doc: Y.Doc): readonly AgreedPart[] {
 }
 
 /** The facts of the whole from the facts of its parts, so that an edit recomputes one part only. Throws when a section is missing. */
-export function factsFromParts(parts: Iterable<readonly [AgreedPart, SectionFacts]>): TextFacts {
+export function factsFromParts(
+  parts: Iterable<readonly [AgreedPart, SectionFacts]>,
+  minutes: TextFacts['minutes'] = {},
+): TextFacts {
   const known = new Map<AgreedPart, SectionFacts>(parts);
   const cores = [...known].filter((entry): entry is [CoreId, SectionFacts] => !isSection(entry[0])).sort(byPart);
   const sections = sectionIds.map((section) => {
@@ -68,6 +95,7 @@ export function factsFromParts(parts: Iterable<readonly [AgreedPart, SectionFact
   return {
     sections: Object.fromEntries(sections) as Record<SectionId, SectionFacts>,
     cores: Object.fromEntries(cores.map(([part, facts]) => [part, { digest: facts.digest, blank: facts.blank }])),
+    minutes,
     digest,
   };
 }

@@ -37,8 +37,11 @@ export function frozen(state: Existing, event: EventOf<'TextFrozen'>): Frozen {
 /** One signature more (SIG-2). */
 export function withSignature(state: Existing, event: EventOf<'ConventionSigned'>): Frozen {
   const open = inStage(state, 'frozen', event.type);
-  const { organisation, by: person, capacity, digest, proof, at } = event;
-  return { ...open, signatures: [...open.signatures, { organisation, person, capacity, digest, proof, at }] };
+  const { organisation, by: person, capacity, digest, statement = null, proof, at } = event;
+  return {
+    ...open,
+    signatures: [...open.signatures, { organisation, person, capacity, digest, statement, proof, at }],
+  };
 }
 
 /** Signed by all, in force (NEG-5). */

@@ -7,9 +7,10 @@ import { closedMeetingHasMinutes } from '../rules/closed-meeting-has-minutes.ts'
 import { contributesForItsParty, speaksForItsParty } from '../standing.ts';
 import type { Existing } from '../state.ts';
 import { refOf } from '../words.ts';
+import { acknowledgements, adviceOnOpening, advicePending } from './advice.ts';
 import { meetingOf, openMeetingOf } from './meeting-of.ts';
 
-/** A party's director or manager opens a planned meeting, early or late, chairs it and is there. One is open at a time. */
+/** A party's director or manager opens a planned meeting, early or late, and is there; chairs it, unless somebody was chosen (NEG-3). One is open at a time. */
 export function openMeeting(state: Existing, command: CommandOf<'openMeeting'>): Outcome {
   const meeting = meetingOf(state, command.meeting);
   if (!meeting) return refuse({ code: 'no-such-meeting', rule: null });
@@ -18,8 +19,10 @@ export function openMeeting(state: Existing, command: CommandOf<'openMeeting'>):
   const other = openMeetingOf(state);
   if (meeting.status !== 'planned') reasons.push({ code: 'meeting-not-planned', rule: null, meeting: meeting.id });
   else if (other) reasons.push({ code: 'another-meeting-open', rule: null, meeting: other.id });
-  return unless(reasons, () =>
+  const told = adviceOnOpening(state, meeting, { rankOf: command.rankOf, opener: command.by });
+  return unless([...reasons, ...advicePending(told, command)], () =>
     accept(command, [
+      ...acknowledgements(meeting.id, told),
       { type: 'MeetingOpened', meeting: meeting.id },
       { type: 'AttendanceRecorded', meeting: meeting.id, person, organisation, rank, how: 'confirmed' },
     ]),
@@ -45,7 +48,10 @@ export function writeMinutes(state: Existing, command: CommandOf<'writeMinutes'>
   return unless(reasons, () => accept(command, same ? [] : [{ type: 'MinutesWritten', meeting: meeting.id, minutes }]));
 }
 
-/** A party's director or manager closes it, with minutes. Pending approvals fall, and the text of that moment is kept. */
+/**
+ * A party's director or manager closes it, with minutes: those written together in the convention's document as they stand, or
+ * else those that a program wrote. Pending approvals fall, and the text of that moment is kept.
+ */
 export function closeMeeting(state: Existing, command: CommandOf<'closeMeeting'>, facts: TextFacts): Outcome {
   const meeting = meetingOf(state, command.meeting);
   if (!meeting) return refuse({ code: 'no-such-meeting', rule: null });
@@ -53,8 +59,10 @@ export function closeMeeting(state: Existing, command: CommandOf<'closeMeeting'>
   if (meeting.status !== 'open') {
     return refuse({ code: 'meeting-not-open', rule: null, meeting: meeting.id }, ...reasons);
   }
-  return unless([...reasons, ...closedMeetingHasMinutes(meeting)], () =>
+  const minutes = refOf(command, 'minutes', facts.minutes[meeting.id]);
+  return unless([...reasons, ...closedMeetingHasMinutes(meeting, minutes)], () =>
     accept(command, [
+      ...(minutes ? [{ type: 'MinutesWritten', meeting: meeting.id, minutes } as const] : []),
       { type: 'MeetingClosed', meeting: meeting.id },
       ...voidedApprovals(state, 'meeting-closed'),
       { type: 'VersionKept', version: command.newId, cause: 'meeting', label: null, digest: facts.digest },

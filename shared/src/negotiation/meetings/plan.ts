@@ -9,14 +9,19 @@ import { type Reason, refuse } from '../reasons.ts';
 import { speaksForItsParty } from '../standing.ts';
 import type { Existing, ExpectedPerson, Meeting, MeetingPlace } from '../state.ts';
 import { refOf } from '../words.ts';
+import { acknowledgements, adviceOnPlan, advicePending, type Told } from './advice.ts';
 import { meetingOf } from './meeting-of.ts';
 
 type Plan = CommandOf<'planMeeting' | 'changeMeeting'>;
 
 /** A party's director or manager plans a meeting, at any stage: a convention in force has steering meetings. */
 export function planMeeting(state: Existing, command: CommandOf<'planMeeting'>): Outcome {
-  return unless(planRefusals(state, command), () =>
-    accept(command, [{ type: 'MeetingPlanned', meeting: command.newId, ...details(command) }]),
+  const told = adviceOf(state, command);
+  return unless([...planRefusals(state, command), ...advicePending(told, command)], () =>
+    accept(command, [
+      { type: 'MeetingPlanned', meeting: command.newId, ...details(command) },
+      ...acknowledgements(command.newId, told),
+    ]),
   );
 }
 
@@ -26,13 +31,24 @@ export function changeMeeting(state: Existing, command: CommandOf<'changeMeeting
   if (!meeting) return refuse({ code: 'no-such-meeting', rule: null });
   const reasons: Reason[] = [...planRefusals(state, command)];
   if (meeting.status !== 'planned') reasons.push({ code: 'meeting-not-planned', rule: null, meeting: meeting.id });
-  return unless(reasons, () => {
+  const told = adviceOf(state, command).filter((advice) => !wasAcknowledged(meeting, advice));
+  return unless([...reasons, ...advicePending(told, command)], () => {
     const plan = details(command);
-    return accept(
-      command,
-      sameDetails(meeting, plan) ? [] : [{ type: 'MeetingChanged', meeting: meeting.id, ...plan }],
-    );
+    if (sameDetails(meeting, plan)) return accept(command, []);
+    return accept(command, [
+      { type: 'MeetingChanged', meeting: meeting.id, ...plan },
+      ...acknowledgements(meeting.id, told),
+    ]);
   });
+}
+
+function adviceOf(state: Existing, command: Plan): readonly Told[] {
+  return adviceOnPlan(state, { place: command.place, expected: expectedOf(command) });
+}
+
+/** What was acknowledged for a plan needn't be again when it changes elsewhere. */
+function wasAcknowledged({ acknowledged }: Meeting, { advice, parties }: Told): boolean {
+  return acknowledged.some((one) => one.advice === advice && parties.every((party) => one.parties.includes(party)));
 }
 
 /**
@@ -81,9 +97,10 @@ function expectedRefusals(state: Existing, { expected, rankOf }: Plan): readonly
 }
 
 function details(command: Plan) {
-  const { plannedFor } = command;
+  const { plannedFor, durationMinutes = null } = command;
   return {
     plannedFor,
+    durationMinutes,
     place: placeOf(command),
     agenda: refOf(command, 'agenda', command.agenda),
     expected: expectedOf(command),
@@ -109,6 +126,6 @@ function expectedOf({ expected, rankOf }: Plan): readonly ExpectedPerson[] {
 }
 
 function sameDetails(meeting: Meeting, plan: ReturnType<typeof details>): boolean {
-  const { plannedFor, place, agenda, expected } = meeting;
-  return canonicalJson({ plannedFor, place, agenda, expected }) === canonicalJson(plan);
+  const { plannedFor, durationMinutes, place, agenda, expected } = meeting;
+  return canonicalJson({ plannedFor, durationMinutes, place, agenda, expected }) === canonicalJson(plan);
 }

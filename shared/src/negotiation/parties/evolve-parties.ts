@@ -1,6 +1,15 @@
 import { assertNever } from '../../assert-never.ts';
 import type { EventOf } from '../events.ts';
-import type { Existing, Invitation, InvitationId, Negotiating, OrganisationId, Participant, Party } from '../state.ts';
+import type {
+  Deliberation,
+  Existing,
+  Invitation,
+  InvitationId,
+  Negotiating,
+  OrganisationId,
+  Participant,
+  Party,
+} from '../state.ts';
 
 /** A convention just opened: nobody takes part yet, reflection is NEG-1's one day. */
 export function opened(event: EventOf<'ConventionOpened'>): Negotiating {
@@ -31,6 +40,9 @@ type PartiesEvent = EventOf<
   | 'ParticipantRemoved'
   | 'DelegationRecorded'
   | 'DelegationWithdrawn'
+  | 'PartyKindRecorded'
+  | 'LeadWishStated'
+  | 'DeliberationRecorded'
 >;
 
 /** Who takes part: organisations, their people, their delegations, and who is invited. */
@@ -56,6 +68,12 @@ export function evolveParties(state: Existing, event: PartiesEvent): Existing {
         ...party,
         delegations: delegationsAfter(party, event),
       }));
+    case 'PartyKindRecorded':
+      return withParty(state, event.organisation, (party) => ({ ...party, kind: event.kind }));
+    case 'LeadWishStated':
+      return withParty(state, event.organisation, (party) => ({ ...party, wantsLead: event.wants }));
+    case 'DeliberationRecorded':
+      return withParty(state, event.organisation, (party) => ({ ...party, deliberation: deliberationFrom(event) }));
     default:
       return assertNever(event);
   }
@@ -78,8 +96,22 @@ function withInvitationUsed(state: Existing, id: InvitationId | null): Existing 
   return { ...state, invitations: state.invitations.map((one) => (one.id === id ? { ...one, status: 'used' } : one)) };
 }
 
-function partyFrom({ organisation, person, rank, at }: EventOf<'PartyJoined'>, mark: number): Party {
-  return { organisation, mark, joinedAt: at, participants: [{ person, rank, access: 'writes' }], delegations: [] };
+/** Journals of before don't say what a party is: until it is recorded, it is no public body. */
+function partyFrom({ organisation, person, rank, kind = 'other', at }: EventOf<'PartyJoined'>, mark: number): Party {
+  return {
+    organisation,
+    mark,
+    kind,
+    joinedAt: at,
+    participants: [{ person, rank, access: 'writes' }],
+    delegations: [],
+    wantsLead: null,
+    deliberation: null,
+  };
+}
+
+function deliberationFrom({ number, date, enforceableOn, by, at }: EventOf<'DeliberationRecorded'>): Deliberation {
+  return { number, date, enforceableOn, by, at };
 }
 
 function observerFrom({ organisation, access, person, rank, at }: EventOf<'ObserverJoined'>) {

@@ -46,10 +46,13 @@ export function acceptInvitation(state: Existing, command: CommandOf<'acceptInvi
   return unless(reasons, () => accept(command, joined(state, command, invitation)));
 }
 
-function joined(state: Existing, { by }: Envelope, invitation: Invitation): readonly Fact[] {
+function joined(state: Existing, { by, kind }: CommandOf<'acceptInvitation'>, invitation: Invitation): readonly Fact[] {
   const { person, organisation, rank } = by;
   const who = { organisation, invitation: invitation.id, person, rank };
-  if (invitation.as === 'party') return [{ type: 'PartyJoined', ...who }, ...voidedApprovals(state, 'party-joined')];
+  if (invitation.as === 'party') {
+    const party: Fact = { type: 'PartyJoined', ...who, ...(kind ? { kind } : {}) };
+    return [party, ...voidedApprovals(state, 'party-joined')];
+  }
   return [{ type: 'ObserverJoined', ...who, access: invitation.as === 'observer-comments' ? 'comments' : 'reads' }];
 }
 

@@ -9,12 +9,12 @@ import type { Convention } from '../state.ts';
 export function openConvention(state: Convention | undefined, command: CommandOf<'openConvention'>): Outcome {
   if (state) return refuse({ code: 'nothing-to-change', rule: null });
   if (!isTimeZone(command.timeZone)) throw new Error(`unknown time zone: ${command.timeZone}`);
-  const { convention, title, language, timeZone } = command;
+  const { convention, title, language, timeZone, kind } = command;
   const { person, organisation, rank } = command.by;
   return unless(ranksAsManager(command.by), () =>
     accept(command, [
       { type: 'ConventionOpened', convention, title, language, timeZone },
-      { type: 'PartyJoined', organisation, invitation: null, person, rank },
+      { type: 'PartyJoined', organisation, invitation: null, person, rank, ...(kind ? { kind } : {}) },
     ]),
   );
 }
