@@ -1,9 +1,12 @@
 /** Messages that get lost on the way to a page, or from it: nobody tells the page, and it finds out by itself. */
 import { messageTypes } from '@entente/shared/wire/messages';
 import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import type { WebSocketRoute } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { agreeByApi, command } from './support/already-negotiating.ts';
 import { negotiationOfFile } from './support/negotiation-of-file.ts';
+import { expectNoViolations } from './support/no-violation.ts';
 import { said } from './support/sentences.ts';
 import type { Visitor } from './support/visitor.ts';
 import { expectSaved, expectToRead, openText, sectionText, writeParagraph } from './support/writing.ts';
@@ -154,4 +157,36 @@ test('F-15 a change that never reached a page: the page finds out within half a 
   await expectSaved(reader);
   await expectToRead(writer, 'project', 'Et sa durée.');
   expect([...reader.accidents, ...writer.accidents]).toEqual([]);
+});
+
+/** Tells this page, whenever asked, that the server's text is another one; and counts its connections. */
+async function contradicted({ page }: Visitor): Promise<{ contradict(): void; connections(): number }> {
+  const routes: WebSocketRoute[] = [];
+  await page.routeWebSocket(/\/sync\//, (near) => {
+    routes.push(near);
+    near.connectToServer();
+  });
+  const message = encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, messageTypes.digest);
+    encoding.writeVarString(encoder, 'f'.repeat(64));
+  });
+  return { contradict: () => routes.at(-1)?.send(Buffer.from(message)), connections: () => routes.length };
+}
+
+test('a page whose text differs again and again stops, and says that it did and what is safe', async () => {
+  const reader = await scene.seat(scene.told.teams[1].manager);
+  const { page } = reader;
+  const server = await contradicted(reader);
+  await openText(reader, scene.told.id);
+  const stopped = page.getByRole('heading', { name: said('convention:unsteady.title'), level: 1 });
+  const contradictedOnce = () => {
+    server.contradict();
+    return stopped.isVisible();
+  };
+  // What is said while the text is arriving counts for nothing, so it is said again.
+  await expect.poll(contradictedOnce, { timeout: 120_000, interval: 1_000 }).toBe(true);
+  expect(server.connections()).toBe(4);
+  await expectNoViolations(page);
+  await page.getByRole('button', { name: said('convention:reload-page') }).click();
+  await expectSaved(reader);
 });
