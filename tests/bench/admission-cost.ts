@@ -21,6 +21,7 @@ const rights: WritingRights = {
   isOwn: (clientId) => clientId >= 100,
   isThread: () => true,
   isFull: () => false,
+  isSpent: () => false,
 };
 
 /** `before` comes first, and is not counted. */

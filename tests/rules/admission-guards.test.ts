@@ -410,7 +410,15 @@ describe('F-36 content outside the schema', () => {
 
   test('an unknown root is refused, and is not made', () => {
     const text = givenText();
-    for (const root of ['text:elsewhere', 'project', '__proto__', 'rows:values', 'fields:risks', 'core:town', 'minutes:']) {
+    for (const root of [
+      'text:elsewhere',
+      'project',
+      '__proto__',
+      'rows:values',
+      'fields:risks',
+      'core:town',
+      'minutes:',
+    ]) {
       const update = handBuilt([
         { client: mine, clock: 0, structs: [{ parent: root, content: element('paragraph') }] },
       ]);
@@ -533,6 +541,21 @@ describe('a text of the largest size', () => {
       expect(refusal(update, full, text)).toEqual(['document-too-large', 'project']);
       expect(refusal(update, {}, text)).toBe('admitted');
     }
+  });
+
+  test('a history of the largest size takes nothing new, not even fewer words for more; deleting is admitted', () => {
+    const spent = { spent: true };
+    const text = givenText();
+    const doc = text.peer(mine);
+    const cut = editOf(doc, () => textIn(doc, 'project').delete(0, 3));
+    const shorter = editOf(doc, () => {
+      textIn(doc, 'project').delete(0, 5);
+      textIn(doc, 'project').insert(0, 'x');
+    });
+    expect(text.take(cut, me, spent).admission.kind).toBe('admitted');
+    expect(refusal(shorter, spent, text)).toEqual(['document-too-large', 'project']);
+    expect(refusal(shorter, { full: true }, text)).toBe('admitted');
+    expect(text.judge(syncStep2(text.peer(mine), text.doc), me, spent)).toMatchObject({ kind: 'nothing' });
   });
 
   test('words are removed from it, also as an editor does it that writes the rest of a paragraph again; repeating is nothing', () => {

@@ -30,6 +30,7 @@ const rights = {
   isOwn: (clientId: number) => hostileClients.own.some((own) => own === clientId),
   isThread: () => false,
   isFull: () => false,
+  isSpent: () => false,
 };
 
 const contentOf = (doc: Y.Doc) => sectionIds.map((section) => doc.getXmlFragment(textRoot(section)).toString());

@@ -13,15 +13,15 @@ import { playRehearsalStory } from '../support/rehearsal-story.ts';
 
 test('the rehearsal puts every struct where Yjs does', { timeout: 60_000 }, () => {
   let [compared, conflicts] = [0, 0];
-  for (let seed = 1; seed <= 400; seed++) {
+  for (let seed = 1; seed <= 150; seed++) {
     const played = playRehearsalStory(seed);
     expect(played.different, `seed ${seed}`).toEqual([]);
     compared += played.compared;
     conflicts += played.conflicts;
   }
   // Otherwise it shows nothing.
-  expect(compared).toBeGreaterThan(4_000);
-  expect(conflicts).toBeGreaterThan(1_000);
+  expect(compared).toBeGreaterThan(2_000);
+  expect(conflicts).toBeGreaterThan(500);
 });
 
 test('a rehearsal that is too much stops, and says so', () => {

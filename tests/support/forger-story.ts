@@ -30,6 +30,7 @@ const rightsOf = (person: number) => ({
   isOwn: (clientId: number) => clientId > 0 && Math.floor(clientId / 100) === person,
   isThread: () => false,
   isFull: () => false,
+  isSpent: () => false,
 });
 
 export class ForgerStory {

@@ -9,6 +9,7 @@ import { type Doors, whyClosed } from './writing-rights.ts';
 export type Rights = Doors & {
   readonly threads?: readonly string[];
   readonly full?: boolean;
+  readonly spent?: boolean;
 };
 
 /** `clientID`s of one person are those between its hundred and the next: 100 to 199 are the first person's. */
@@ -53,12 +54,13 @@ export class GuardedText {
   }
 }
 
-function writingRights(person: number, { threads = [], full = false, ...doors }: Rights): WritingRights {
+function writingRights(person: number, { threads = [], full = false, spent = false, ...doors }: Rights): WritingRights {
   return {
     whyClosed: whyClosed(doors),
     isOwn: (clientId) => clientId > 0 && personOf(clientId) === person,
     isThread: (thread) => threads.includes(thread),
     isFull: () => full,
+    isSpent: () => spent,
   };
 }
 

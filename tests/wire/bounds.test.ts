@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { callerAddress } from '@entente/server/text/caller-address';
 import { Doorkeeper } from '@entente/server/text/doorkeeper';
 import { Intake } from '@entente/server/text/intake';
+import { Purses } from '@entente/server/text/purse';
 import { TextSize } from '@entente/server/text/text-size';
 import { usualWireLimits } from '@entente/server/text/wire-limits';
 import { expect, test } from 'vitest';
@@ -46,9 +47,11 @@ function givenIntake() {
     },
   };
   const limits = { ...usualWireLimits, messagesPerSecond: 10, burstSeconds: 2, slowedMilliseconds: 5_000 };
-  const intake = new Intake({ ...time, clock: time.clock, scheduler: time.scheduler, socket, limits });
+  const purses = new Purses(limits, time.clock);
+  const { purse, leaves } = purses.opens('person');
+  const intake = new Intake({ scheduler: time.scheduler, socket, purse });
   const take = (count: number) => Array.from({ length: count }, () => intake.takeMessage(30)).every(Boolean);
-  return { time, socket, intake, take };
+  return { time, socket, intake, take, purses, leaves };
 }
 
 test('a burst goes through at once; what is beyond makes the page wait until it has been earned', () => {
@@ -116,6 +119,48 @@ test('a clock that is set back neither gives nor takes; two reasons to wait end 
   intake.hold();
   intake.end();
   expect(socket.isPaused).toBe(false);
+});
+
+test('what is hard to judge costs what judging it took', () => {
+  const { socket, intake } = givenIntake();
+  expect(intake.takeJudging(39_999)).toBe(true);
+  expect(socket.isPaused).toBe(false);
+  expect(intake.takeJudging(4_000)).toBe(true);
+  expect(socket.isPaused).toBe(true);
+});
+
+test('the pages of a person share what the person may send, and connecting anew gives nothing', () => {
+  const { time, socket, take, purses, leaves } = givenIntake();
+  const second = { ...socket };
+  const other = purses.opens('person');
+  const anew = new Intake({ scheduler: time.scheduler, socket: second, purse: other.purse });
+  take(20);
+  expect(anew.takeMessage(1)).toBe(true);
+  expect([socket.isPaused, second.isPaused]).toEqual([false, true]);
+  leaves();
+  other.leaves();
+  purses.forgetTheRested();
+  expect(purses.opens('person').purse).toBe(other.purse);
+  expect(purses.opens('somebody else').purse.isFull).toBe(true);
+});
+
+test('who has rested without a page is forgotten; who was sent away is let in again, and works off what is owed', () => {
+  const { time, intake, take, purses, leaves } = givenIntake();
+  expect(take(71)).toBe(false);
+  intake.end();
+  leaves();
+  purses.forgetTheRested();
+  expect(purses.size).toBe(1);
+  const { purse, leaves: again } = purses.opens('person');
+  expect(purse.owedFor).toBe(2_500);
+  expect(purse.take(2)).toBe(true);
+  again();
+  time.passes(3_000);
+  purses.forgetTheRested();
+  expect([purses.size, purse.owedFor]).toEqual([1, 0]);
+  time.passes(2_000);
+  purses.forgetTheRested();
+  expect(purses.size).toBe(0);
 });
 
 test('who left is no longer counted, and strangers are forgotten after a minute', () => {

@@ -18,7 +18,7 @@ const short = wire({ limits: { unreadBytes: 200_000, messagesPerSecond: 100_000 
 const few = wire({ limits: { pagesPerPerson: 2, pagesPerAddress: 4, strangersPerMinute: 3 }, trustedProxies: 1 });
 const narrow = wire({ limits: { pendingPerAddress: 1 } });
 const small = wire({ largestText: 60_000 });
-const curt = wire({ limits: { messagesPerSecond: 20, burstSeconds: 1, slowedMilliseconds: 500 } });
+const curt = wire({ limits: { messagesPerSecond: 100, burstSeconds: 1, slowedMilliseconds: 500 } });
 const forgetful = wire({ sessionCheckMilliseconds: 100 });
 
 /** Edits of about 700 bytes, one after the other: a paragraph, and garbage to make it longer. */
@@ -61,10 +61,10 @@ test('asking who is here costs as much as the answer is long', async () => {
   const story = await EngineStory.twoParties(curt.engine);
   const asking = await curt.raw(story, manager('ville'));
   const asks = () => {
-    for (let time = 0; time < 25; time++) asking.send(Uint8Array.of(3));
+    for (let time = 0; time < 120; time++) asking.send(Uint8Array.of(3));
   };
   asks();
-  await eventually(() => asking.received.length > 25);
+  await eventually(() => asking.received.length > 120);
   const others = await Promise.all(Array.from({ length: 60 }, () => curt.raw(story, manager('relais'))));
   const position = { item: { client: 4_000_000_000, clock: 1_000_000 }, type: null, tname: null, assoc: 0 };
   const cursor = { anchor: position, head: position };
@@ -232,4 +232,32 @@ test('a text of the largest size takes no more words, and lets some be removed; 
   expect(eraser.refusals).toEqual([]);
   await eventually(() => reader.words('project') === eraser.words('project'));
   expect(reader.closings).toEqual([]);
+});
+
+test('a text that is rewritten again and again gets no longer, but its history does, and that ends too: only deleting is left', async () => {
+  const story = await EngineStory.twoParties(small.engine);
+  const writer = await small.page(story, manager('relais'));
+  await writer.synced();
+  writer.type('project', 'x'.repeat(2_000));
+  const section = writer.doc.getXmlFragment(textRoot('project'));
+  const words = () => (section.get(section.length - 1) as Y.XmlElement).get(0) as Y.XmlText;
+  await writer.allSaved();
+  const { length } = words();
+  expect(length).toBe(2_000);
+  for (let round = 0; writer.closings.length === 0 && round < 20; round++) {
+    writer.doc.transact(() => {
+      for (let at = round % 2; at < length; at += 2) {
+        words().delete(at, 1);
+        words().insert(at, 'y');
+      }
+    });
+    expect(words().length).toBe(length);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  expect(writer.refusals).toEqual([{ code: 'document-too-large', section: 'project' }]);
+  const eraser = await small.page(story, manager('ville'));
+  await eraser.synced();
+  eraser.doc.getXmlFragment(textRoot('project')).delete(0, 1);
+  await eraser.allSaved();
+  expect(eraser.refusals).toEqual([]);
 });

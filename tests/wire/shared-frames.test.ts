@@ -29,6 +29,7 @@ function page(clientId: number, isSynced = true) {
     send: (frame) => sent.push({ packet: new Packet([frame]), saved: undefined }),
     deliver: (packet) => sent.push({ packet, saved: undefined }),
     acknowledge: (saved, packet) => sent.push({ packet, saved }),
+    paysFor: () => undefined,
     refuse: () => undefined,
     close: () => undefined,
   };

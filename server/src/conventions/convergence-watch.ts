@@ -16,6 +16,8 @@ export type WatchedText = {
   readonly text: () => LiveText;
   /** Changes with every commit to the text. */
   readonly head: () => number;
+  /** The digest could not be said: no page is compared until the next time. */
+  readonly onFailure: (error: unknown) => void;
 };
 
 /** The text rests when nothing was committed for so many milliseconds. */
@@ -58,8 +60,7 @@ export class ConvergenceWatch {
     else {
       this.#isDue = false;
       const isResting = head === before;
-      // A room that has failed has sent its pages away: nobody is left to be told.
-      this.#say(isResting).catch(() => undefined);
+      this.#say(isResting).catch((error: unknown) => this.#watched.onFailure(error));
       this.#cancel = this.#watched.scheduler.after(silenceMilliseconds, () => {
         this.#cancel = undefined;
         if (this.#isDue) this.due();

@@ -60,6 +60,16 @@ export class Judge {
   }
 
   #follow(message: Incoming, admission: Admission, desk: Desk): Verdict {
+    const verdict = this.#answer(message, admission, desk);
+    // Afterwards: who is sent away for the price was judged all the same, and a refusal has been said.
+    if (admission.steps) {
+      desk.batch.tookSteps(admission.steps);
+      message.member.paysFor(admission.steps);
+    }
+    return verdict;
+  }
+
+  #answer(message: Incoming, admission: Admission, desk: Desk): Verdict {
     if (this.#early.isWaiting(message)) {
       // To take it before what waits would acknowledge that as well.
       if (!this.#early.keep(message)) message.member.refuse({ code: 'missing-dependency', section: null });

@@ -178,6 +178,12 @@ export class Room {
       gathering: this.gathering,
       onFacts: (events) => this.#follow(events),
       onFailure: (error) => this.#fail(error),
+      onUntold: (error) => {
+        this.#parts.log.error(
+          { convention: this.id, err: withoutData(error) },
+          'the digest of the text could not be said',
+        );
+      },
       onMisjudged: (error, member) => {
         this.#parts.log.error(
           { convention: this.id, person: member.person, err: withoutData(error) },

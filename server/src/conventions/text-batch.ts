@@ -3,12 +3,21 @@ import type { PartId } from '@entente/shared/sections/parts';
 import type { TextUpdate } from '../storage/convention-store.ts';
 import type { Member } from '../text/member.ts';
 
+/** Steps of judging (`effort.ts`) after which the rest waits, so that nobody else waits for more than some milliseconds. */
+const mostSteps = 200_000;
+
 export class TextBatch {
   readonly updates: TextUpdate[] = [];
   readonly #acknowledgements = new Map<Member, number>();
   readonly #firstEditors = new Map<PartId, Member>();
   #author: string | undefined;
   #concernsAll = false;
+  #steps = 0;
+
+  /** Nothing more should be judged before it is committed. */
+  get isLaborious(): boolean {
+    return this.#steps >= mostSteps;
+  }
 
   /** The sections touched, each with whoever touched it first. */
   get firstEditors(): ReadonlyMap<PartId, Member> {
@@ -35,6 +44,11 @@ export class TextBatch {
     this.#author = member.connection;
     this.updates.push(update);
     for (const section of sections) if (!this.#firstEditors.has(section)) this.#firstEditors.set(section, member);
+  }
+
+  /** Judging one of its updates, or one that was refused, took so many steps. */
+  tookSteps(steps: number): void {
+    this.#steps += steps;
   }
 
   /** It holds something that its authors don't have. */

@@ -22,7 +22,7 @@ import { Judge, type JudgeParts } from './judge.ts';
 import { Pace } from './pace.ts';
 import type { RoomGate } from './room-gate.ts';
 import { TextBatch } from './text-batch.ts';
-import { type Incoming, TextInbox } from './text-inbox.ts';
+import { type Arrival, type Incoming, TextInbox } from './text-inbox.ts';
 import { TextOpening } from './text-opening.ts';
 
 export type FlowParts = JudgeParts & {
@@ -31,6 +31,8 @@ export type FlowParts = JudgeParts & {
   readonly gathering: Gathering;
   /** Facts were appended with an edit (stances reset). */
   readonly onFacts: (events: Facts['events']) => void;
+  /** What the text is could not be said to the pages that compare themselves with it. */
+  readonly onUntold: (error: unknown) => void;
   /** The room can't go on: what is in memory and what is durable may differ. */
   readonly onFailure: (error: unknown) => void;
 };
@@ -68,6 +70,10 @@ export class TextFlow {
       members: gathering.members,
       text: () => this.text,
       head: () => record.textHead,
+      onFailure: (error) => {
+        // A room that has failed has sent its pages away, and said why: nobody is left to be told.
+        if (this.#failure === undefined) parts.onUntold(error);
+      },
     });
   }
 
@@ -164,15 +170,29 @@ export class TextFlow {
   async #commitNext(): Promise<void> {
     const batch = new TextBatch();
     const arrivals = this.#inbox.take(largestBatch);
-    const misjudged = arrivals.find((arrival) => this.#judge.judge(arrival, this.text, batch) === 'misjudged');
+    const { judged, misjudged } = this.#judgeSome(arrivals, batch);
     if (!misjudged) {
+      this.#inbox.putBack(arrivals.slice(judged));
       await this.#commit(batch);
+      // What was refused is committed by nobody, and would let nothing else of the server through.
+      if (batch.isLaborious) await this.#parts.scheduler.nextTurn();
       return;
     }
     // The text in memory can't be trusted any more. Nothing of the batch was stored: it is judged again, without the culprit.
     this.#inbox.putBack(arrivals.filter(({ member }) => member !== misjudged.member));
     this.#opening.replace(await this.#parts.record.loadText());
     this.#answers.forget();
+  }
+
+  /** Judges until one is misjudged, or until it has taken long enough. */
+  #judgeSome(arrivals: readonly Arrival[], batch: TextBatch): { judged: number; misjudged?: Arrival } {
+    let judged = 0;
+    for (const arrival of arrivals) {
+      if (batch.isLaborious) break;
+      judged += 1;
+      if (this.#judge.judge(arrival, this.text, batch) === 'misjudged') return { judged, misjudged: arrival };
+    }
+    return { judged };
   }
 
   async #commit(batch: TextBatch): Promise<void> {

@@ -39,6 +39,7 @@ export function writingRights(state: Convention, { member, ledger, text, largest
     isOwn: (clientId) => ledger.isKnown(clientId, person),
     isThread: (thread) => text.isThread(thread),
     isFull: () => text.reaches(largestText, clock().getTime()),
+    isSpent: () => text.isSpent(largestText, clock().getTime()),
   };
 }
 

@@ -41,6 +41,10 @@ export class TextUpkeep {
   readonly #since = new Map<string, SinceSnapshot>();
   readonly #lacking = new Set<string>();
   readonly #leftAlone = new Set<string>();
+  /** What was last said of the database's trouble with each text: damage shows at every look. `undefined`: with none. */
+  readonly #told = new Map<string | undefined, string>();
+  /** The text on which the database failed just now. */
+  #troubled: string | undefined;
   #hasFreed = false;
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<void> = Promise.resolve();
@@ -170,7 +174,10 @@ export class TextUpkeep {
     try {
       await work();
     } catch (error) {
-      if (error instanceof SqliteFailure) throw error;
+      if (error instanceof SqliteFailure) {
+        this.#troubled = convention;
+        throw error;
+      }
       this.#leftAlone.add(convention);
       this.#tails.delete(convention);
       this.#lacking.delete(convention);
@@ -196,8 +203,13 @@ export class TextUpkeep {
     this.#tails.clear();
     this.#lacking.clear();
     this.#hasFreed = false;
+    const convention = this.#troubled;
+    this.#troubled = undefined;
     const isKnown = error instanceof StorageFull || (error instanceof SqliteFailure && error.fatal);
-    if (!isKnown) this.#parts.warn(`the texts could not be tidied: ${messageOf(error)}`);
+    const sentence = `the texts could not be tidied: ${messageOf(error)}`;
+    if (isKnown || this.#told.get(convention) === sentence) return;
+    this.#told.set(convention, sentence);
+    this.#parts.warn(sentence);
   }
 
   #sinceSnapshot(convention: string): SinceSnapshot {

@@ -16,6 +16,7 @@ import { Packet } from './packet.ts';
 import { type PageMessage, readPageMessage } from './page-message.ts';
 import type { PageSocket } from './page-socket.ts';
 import { nobodysPresence } from './presence-news.ts';
+import type { Purse } from './purse.ts';
 import type { WireLimits } from './wire-limits.ts';
 
 export type ConnectionParts = {
@@ -28,6 +29,7 @@ export type ConnectionParts = {
   readonly access: Access;
   readonly user: Presence['user'];
   readonly limits: WireLimits;
+  readonly purse: Purse;
   readonly onGone: () => void;
 } & Pick<EngineParts, 'scheduler' | 'identifiers' | 'clock' | 'log'>;
 
@@ -163,14 +165,18 @@ export class Connection implements Member {
     return false;
   }
 
+  paysFor(steps: number): void {
+    if (!this.#isClosing && !this.#intake.takeJudging(steps)) this.close('tooFast');
+  }
+
   /** A whole text may be longer than what else may wait, and asking for it costs as much as sending it would. */
   #answered(bytes: number): void {
     this.#answer = Math.max(this.#answer, bytes);
-    this.#paysFor(bytes);
+    this.#paysForAnswer(bytes);
   }
 
   /** What a page is sent because it asked for it. */
-  #paysFor(bytes: number): void {
+  #paysForAnswer(bytes: number): void {
     if (!this.#intake.takeAnswer(bytes)) this.close('tooFast');
   }
 
@@ -238,7 +244,7 @@ export class Connection implements Member {
   #sayWhoIsHere(): void {
     const frame = this.#parts.room.gathering.presence.frameFor(this);
     this.send(frame);
-    this.#paysFor(frame.byteLength);
+    this.#paysForAnswer(frame.byteLength);
   }
 
   #show(own: OwnEntry): void {

@@ -1,34 +1,27 @@
 /**
- * How quickly a page may send. Each message costs a token, a long one several; tokens come back with time. A page without
- * tokens is not read from until it has some (its own socket fills up, nobody else's), and one that goes on like that for
- * long is to be sent away.
+ * How quickly a page may send. Each message costs a token of its person's purse (`purse.ts`), a long one several, one that is
+ * hard to judge many. A page of a person without tokens is not read from until there are some (its own socket fills up,
+ * nobody else's), and one that goes on like that for long is to be sent away.
  */
 import type { EngineParts } from '../conventions/engine-parts.ts';
 import type { Cancel } from '../scheduler.ts';
 import type { PageSocket } from './page-socket.ts';
-import { answerBytes, messageBytes, type WireLimits } from './wire-limits.ts';
+import type { Purse } from './purse.ts';
+import { answerBytes, judgingSteps, messageBytes } from './wire-limits.ts';
 
-export type IntakeParts = Pick<EngineParts, 'scheduler' | 'clock'> & {
+export type IntakeParts = Pick<EngineParts, 'scheduler'> & {
   readonly socket: Pick<PageSocket, 'pause' | 'resume'>;
-  readonly limits: WireLimits;
+  readonly purse: Purse;
 };
 
 export class Intake {
   readonly #parts: IntakeParts;
-  readonly #most: number;
-  #tokens: number;
-  #filledAt: number;
-  #slowedSince: number | undefined;
   #holds = 0;
   #waiting: Cancel | undefined;
   #isOver = false;
 
   constructor(parts: IntakeParts) {
     this.#parts = parts;
-    const { messagesPerSecond, burstSeconds } = parts.limits;
-    this.#most = messagesPerSecond * burstSeconds;
-    this.#tokens = this.#most;
-    this.#filledAt = parts.clock().getTime();
   }
 
   /** True while nothing is read from the page, an answer to a ping included. */
@@ -59,6 +52,11 @@ export class Intake {
     return this.#take(Math.floor(bytes / answerBytes));
   }
 
+  /** Takes the price of judging that took so many steps beyond a message's length; false as above. */
+  takeJudging(steps: number): boolean {
+    return this.#take(Math.floor(steps / judgingSteps));
+  }
+
   /** The connection ends: what the page still sends is read, since its answer to the closing is among it. */
   end(): void {
     this.#isOver = true;
@@ -67,35 +65,19 @@ export class Intake {
   }
 
   #take(price: number): boolean {
-    this.#fill();
-    this.#tokens -= price;
-    if (this.#tokens >= 0) return true;
-    this.#slowedSince ??= this.#filledAt;
-    const { slowedMilliseconds, messagesPerSecond } = this.#parts.limits;
-    const owed = (-this.#tokens / messagesPerSecond) * 1_000;
-    if (this.#filledAt - this.#slowedSince + owed > slowedMilliseconds) return false;
-    if (this.#waiting === undefined) this.#wait(this.hold());
+    const { purse } = this.#parts;
+    if (!purse.take(price)) return false;
+    if (this.#waiting === undefined && purse.owedFor > 0) this.#wait(this.hold());
     return true;
   }
 
   #wait(release: () => void): void {
-    const { scheduler, limits } = this.#parts;
-    const milliseconds = Math.ceil((-this.#tokens / limits.messagesPerSecond) * 1_000);
-    this.#waiting = scheduler.after(Math.max(1, milliseconds), () => {
+    const { scheduler, purse } = this.#parts;
+    this.#waiting = scheduler.after(Math.max(1, Math.ceil(purse.owedFor)), () => {
       this.#waiting = undefined;
-      this.#fill();
-      // What had been received already went on being counted meanwhile.
-      if (this.#tokens < 0) this.#wait(release);
+      // What had been received already went on being counted meanwhile, and so did what other pages sent.
+      if (purse.owedFor > 0) this.#wait(release);
       else release();
     });
-  }
-
-  #fill(): void {
-    const now = this.#parts.clock().getTime();
-    // A clock that was set back gives nothing, and takes nothing away.
-    const seconds = Math.max(0, now - this.#filledAt) / 1_000;
-    this.#tokens = Math.min(this.#most, this.#tokens + seconds * this.#parts.limits.messagesPerSecond);
-    this.#filledAt = now;
-    if (this.#tokens === this.#most) this.#slowedSince = undefined;
   }
 }

@@ -25,6 +25,9 @@ import { serverConnection } from './server-connection.ts';
 import { TextSize } from './text-size.ts';
 import { threadsMarkedIn } from './threads-marked.ts';
 
+/** Bytes of a text's limit for each struct that it may have: one takes some ten times as many in memory. */
+const bytesForOnePiece = 20;
+
 /** What Yjs did is not what was admitted: a defect or an attack. The document can't be trusted any more. */
 export class NotWhatWasAdmitted extends Error {
   override readonly name = 'NotWhatWasAdmitted';
@@ -39,6 +42,7 @@ type TextToLoad = {
 export class LiveText {
   readonly doc: Y.Doc;
   readonly #size: TextSize;
+  readonly #pieces: TextSize;
   readonly #facts = new Map<PartId, SectionFacts>();
   readonly #minutes = new Map<PartId, string>();
   readonly #threads = new Set<string>();
@@ -46,6 +50,8 @@ export class LiveText {
   private constructor(doc: Y.Doc, bytes: number) {
     this.doc = doc;
     this.#size = new TextSize(() => Y.encodeStateAsUpdate(doc).byteLength, bytes);
+    // None is written in less than a byte, not even one that was cut from another.
+    this.#pieces = new TextSize(() => piecesIn(doc), bytes, 0);
   }
 
   /** The text that was stored. Throws when an update leans on one that is lacking. */
@@ -74,6 +80,14 @@ export class LiveText {
   }
 
   /**
+   * True when what merging needs to know of the text's past is too much to be kept in memory, whatever is left of its words:
+   * half as many bytes again as `limit`, or a struct for every {@link bytesForOnePiece} of it.
+   */
+  isSpent(limit: number, now: number): boolean {
+    return this.#pieces.reaches(limit / bytesForOnePiece, now) || this.#size.reaches(1.5 * limit, now);
+  }
+
+  /**
    * Applies an admitted update. Returns what goes into the log: the update, with what Yjs tidied after it (its author
    * has to hear of that as well: Yjs tidies after remote changes only).
    * Throws `NotWhatWasAdmitted`; the text is then to be thrown away and loaded again.
@@ -81,6 +95,7 @@ export class LiveText {
   apply(admitted: Admitted): { readonly bytes: Uint8Array; readonly isTidied: boolean } {
     const { remainder, sections } = admitted;
     this.#size.grew(remainder.byteLength);
+    this.#pieces.grew(remainder.byteLength);
     for (const section of sections) this.#forget(section);
     const { touched, tidied } = this.#watch(() => Y.applyUpdate(this.doc, remainder));
     const isAsAdmitted =
@@ -188,6 +203,13 @@ export class LiveText {
     }
     return { touched, tidied };
   }
+}
+
+/** Structs in memory: a piece of text each, a mark, an element, or what is left of deleted ones. */
+function piecesIn(doc: Y.Doc): number {
+  let pieces = 0;
+  for (const structs of doc.store.clients.values()) pieces += structs.length;
+  return pieces;
 }
 
 /** A document with its roots, and nothing in them. */

@@ -34,6 +34,8 @@ export interface Member {
   deliver(packet: Packet): void;
   /** Update message number `n` of this connection is durable, or changed nothing; so are all before it. Said after `packet`. */
   acknowledge(n: number, packet?: Packet): void;
+  /** What it sent took so many steps to judge, beyond what its length costs. It may be sent away for that. */
+  paysFor(steps: number): void;
   /** Tells why, then closes: a refusal is final for the connection. */
   refuse(refused: UpdateRefused): void;
   close(reason: CloseReason): void;

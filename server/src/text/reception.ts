@@ -20,6 +20,7 @@ import { KeepAlive } from './keep-alive.ts';
 import type { CloseReason } from './member.ts';
 import { isOwnOrigin } from './own-origin.ts';
 import type { PageSocket } from './page-socket.ts';
+import { Purses } from './purse.ts';
 import type { SyncAddress } from './sync-address.ts';
 import { usualWireLimits, type WireLimits } from './wire-limits.ts';
 
@@ -61,7 +62,10 @@ export const handshakeStatuses = {
 export type ReceptionParts = Pick<EngineParts, 'scheduler' | 'identifiers' | 'clock' | 'log'>;
 
 type Refusal = 'signedOut' | 'notFound' | 'stalePage' | 'accessChanged' | 'restarting' | 'tooManyPages';
-type Guest = Omit<ConstructorParameters<typeof Connection>[0], 'socket' | 'limits' | 'onGone' | keyof ReceptionParts>;
+type Guest = Omit<
+  ConstructorParameters<typeof Connection>[0],
+  'socket' | 'limits' | 'purse' | 'onGone' | keyof ReceptionParts
+>;
 /** Where a page that is connected belongs. */
 type Place = { readonly convention: ConventionId; readonly session: string };
 /** Somebody at the door. `before`: how often people had been sent away when the session was looked at. */
@@ -79,6 +83,7 @@ export class Reception {
   readonly #rooms: Rooms;
   readonly #options: ReceptionOptions;
   readonly #doorkeeper: Doorkeeper;
+  readonly #purses: Purses;
   readonly #connections = new Map<Connection, Place>();
   readonly #keepAlive: KeepAlive;
   readonly #regular: readonly Cancel[];
@@ -91,13 +96,17 @@ export class Reception {
     this.#rooms = rooms;
     this.#options = options;
     this.#doorkeeper = new Doorkeeper(this.#limits);
+    this.#purses = new Purses(this.#limits, clock);
     this.#keepAlive = new KeepAlive(scheduler, options.keepAliveMilliseconds ?? usualKeepAliveMilliseconds);
     this.#regular = [
       this.#keepAlive.stop,
       scheduler.every(options.sessionCheckMilliseconds ?? minute, () => {
         void closeWhereSessionsEnded(this.#connections, { ...options, log });
       }),
-      scheduler.every(minute, () => this.#doorkeeper.forgetStrangers()),
+      scheduler.every(minute, () => {
+        this.#doorkeeper.forgetStrangers();
+        this.#purses.forgetTheRested();
+      }),
     ];
   }
 
@@ -187,15 +196,18 @@ export class Reception {
 
   #welcome(socket: PageSocket, { guest, place, from }: Arrival): void {
     const leaves = this.#doorkeeper.enters(guest.person, from);
+    const { purse, leaves: closesPurse } = this.#purses.opens(guest.person);
     const connection: Connection = new Connection({
       ...guest,
       ...this.#parts,
       limits: this.#limits,
+      purse,
       socket,
       onGone: () => {
         if (!this.#connections.delete(connection)) return;
         rests();
         leaves();
+        closesPurse();
         this.#rooms.released(place.convention);
       },
     });

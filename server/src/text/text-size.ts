@@ -1,5 +1,5 @@
 /**
- * How large a text is, without encoding it again and again: what it measured last, and the bytes that came since. Only when
+ * How large a text is (its bytes, or its structs), without encoding it again and again: what it measured last, and the bytes that came since. Only when
  * that seems too much is it measured anew (deletions have made it smaller meanwhile), and rarely.
  */
 
@@ -8,23 +8,25 @@ const rest = 10_000;
 
 export class TextSize {
   readonly #measure: () => number;
+  readonly #rest: number;
   /** At least the true size. */
   #most: number;
   #measuredAt = Number.NEGATIVE_INFINITY;
 
-  /** `measure`: the size in bytes. `atMost`: a number that it surely does not exceed now. */
-  constructor(measure: () => number, atMost: number) {
+  /** `atMost`: a number that it surely does not exceed now. `betweenMeasurements`: in milliseconds. */
+  constructor(measure: () => number, atMost: number, betweenMeasurements = rest) {
     this.#measure = measure;
+    this.#rest = betweenMeasurements;
     this.#most = atMost;
   }
 
-  grew(bytes: number): void {
-    this.#most += bytes;
+  grew(atMost: number): void {
+    this.#most += atMost;
   }
 
-  /** True when the text has `limit` bytes or more; `now` in milliseconds. A text that shrank is noticed within ten seconds. */
+  /** True when it has reached the limit; `now` in milliseconds. One that shrank is noticed at the next measurement. */
   reaches(limit: number, now: number): boolean {
-    if (this.#most >= limit && now - this.#measuredAt >= rest) {
+    if (this.#most >= limit && now - this.#measuredAt >= this.#rest) {
       this.#most = this.#measure();
       this.#measuredAt = now;
     }

@@ -1,10 +1,10 @@
 /** How much one page, one person and one address may ask of the wire. Operators set some of it (`config.ts`). */
 export type WireLimits = {
-  /** What a page may send for long; a long message counts as several ({@link messageBytes}). */
+  /** What a person's pages may send for long; a long message counts as several ({@link messageBytes}). */
   readonly messagesPerSecond: number;
-  /** Seconds of that which a page may send at once: a paste, an hour offline that comes back. */
+  /** Seconds of that which they may send at once: a paste, an hour offline that comes back. */
   readonly burstSeconds: number;
-  /** Milliseconds for which a page that sends more is made to wait, before it is sent away. */
+  /** Milliseconds for which pages that send more are made to wait, before they are sent away. */
   readonly slowedMilliseconds: number;
   /** Bytes that may wait for a page that reads too slowly. */
   readonly unreadBytes: number;
@@ -26,6 +26,9 @@ export const messageBytes = 1_024;
 
 /** Bytes for which what a page asked for does (the text, who is here): it is encoded and sent, not judged. */
 export const answerBytes = 16_384;
+
+/** Steps of judging (`effort.ts`) for which a message counts as one more: a short message is judged in about that time. */
+export const judgingSteps = 2_000;
 
 /** Several times what people and their editors were seen to need. */
 export const usualWireLimits: WireLimits = {

@@ -29,6 +29,7 @@ export const everythingOpen: Omit<WritingRights, 'isOwn'> = {
   whyClosed: whyClosed(),
   isThread: () => false,
   isFull: () => false,
+  isSpent: () => false,
 };
 
 /** Pieces that are applied in another order: each one that waits for another makes the next ones dearer. */

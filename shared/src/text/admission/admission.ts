@@ -16,6 +16,8 @@ export type WritingRights = {
   readonly isThread: (thread: string) => boolean;
   /** True when the text has reached its largest size: nothing may make it longer. Asked only when something would. */
   readonly isFull: () => boolean;
+  /** True when the text's history has reached its largest size: nothing new may come, only deletions. */
+  readonly isSpent: () => boolean;
 };
 
 export type Refused = {

@@ -49,6 +49,8 @@ function judge({ doc, effort }: Desk, update: Uint8Array, rights: WritingRights)
   const barred = checkStructs(places, rights);
   if (barred) return barred;
   const sections = sectionsTouched(places, kept);
+  // What is deleted leaves a trace: words that replace others as long make no longer text, and a longer history.
+  if (news.size > 0 && rights.isSpent()) return refused('document-too-large', sections[0]);
   if (growthOf(places.placed, kept) > 0 && rights.isFull()) return refused('document-too-large', sections[0]);
   const remainder = encodeRemainder(news, kept);
   if (remainder.byteLength > updateLimits.newBytes) return refused('too-large', sections[0]);
