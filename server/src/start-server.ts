@@ -42,7 +42,7 @@ export type ServerSetup = {
 };
 
 /** What was wired, for the demo and the tests. */
-export type Made = { readonly services: Services; readonly auth: Auth };
+export type Made = { readonly services: Services; readonly auth: Auth; readonly engine: ConventionsEngine };
 
 export type RunningServer = Made & {
   /** The public address. */
@@ -68,14 +68,15 @@ export async function startServer(setup: ServerSetup): Promise<RunningServer> {
   if (held) await listen(server, config);
   const port = held ? portOf(server) : config.port;
   const parts = await openParts(setup, config.publicUrl ?? `http://localhost:${port}`, server);
-  const { services, auth } = parts;
-  await setup.beforeListening?.({ services, auth });
+  const { services, auth, engine } = parts;
+  const made = { services, auth, engine };
+  await setup.beforeListening?.(made);
   const app = createApp({
     services,
     auth,
     trustedProxies: config.trustedProxies,
     pagesFolder: setup.pagesFolder ?? builtPages,
-    extraRoutes: (express) => setup.extraRoutes?.(express, { services, auth }),
+    extraRoutes: (express) => setup.extraRoutes?.(express, made),
   });
   const answer: RequestListener = (request, response) => {
     if (!parts.engine.answerSync(request, response)) app(request, response);
@@ -83,7 +84,7 @@ export async function startServer(setup: ServerSetup): Promise<RunningServer> {
   server.on('request', answer);
   if (held) held(answer);
   else await listen(server, config);
-  return { services, auth, url: services.publicUrl, port, close: () => stop(server, parts) };
+  return { ...made, url: services.publicUrl, port, close: () => stop(server, parts) };
 }
 
 /** Milliseconds in which a server that is being replaced may end. */
@@ -107,7 +108,7 @@ async function openOwnDatabase({ config, onFatal }: ServerSetup): Promise<OpenDa
   }
 }
 
-type Parts = Made & { readonly database: OpenDatabase; readonly engine: ConventionsEngine };
+type Parts = Made & { readonly database: OpenDatabase };
 
 async function openParts(setup: ServerSetup, publicUrl: string, server: Server): Promise<Parts> {
   const { config, clock, log } = setup;

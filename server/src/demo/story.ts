@@ -4,19 +4,25 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { calendarDay } from '@entente/shared/negotiation/calendar-day';
 import { applyProposal } from '@entente/shared/sections/import-proposal';
 import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import type { Made } from '../start-server.ts';
 import { isImportRefusal, readWordFile } from '../word-import/read-word-file.ts';
+import { fillIn } from './fill-in.ts';
+import { type Desk, receptionOf, writeAsPage } from './page-without-network.ts';
+import { particularsOf } from './particulars.ts';
 import { relais, tilleuls, valmer } from './people.ts';
 import type { SeedingClock } from './seeding-clock.ts';
 import { bringIn, createTeam, nameManager, type Team, type Voice } from './teller.ts';
 import { rangeOfWords } from './words-in-text.ts';
 
+const timeZone = 'Europe/Paris';
+
 export type Told = { readonly id: string; readonly title: string };
 
 type Teams = { readonly tilleuls: Team; readonly valmer: Team; readonly relais: Team };
-type Telling = { readonly made: Made; readonly clock: SeedingClock; readonly teams: Teams };
+type Telling = { readonly made: Made; readonly desk: Desk; readonly clock: SeedingClock; readonly teams: Teams };
 
 /** Tells both stories; every step is an ordinary command, at its own past moment. */
 export async function tellStories(made: Made, clock: SeedingClock): Promise<readonly Told[]> {
@@ -26,7 +32,8 @@ export async function tellStories(made: Made, clock: SeedingClock): Promise<read
     valmer: await createTeam(made, valmer),
     relais: await createTeam(made, relais),
   };
-  const telling = { made, clock, teams };
+  const desk = { engine: made.engine, reception: receptionOf(made.engine) };
+  const telling = { made, desk, clock, teams };
   const ready = await tellReady(telling);
   const waiting = await tellWaiting(telling);
   clock.release();
@@ -41,7 +48,7 @@ async function openFromSample({ teams }: Telling, title: string): Promise<string
     organisation: teams.tilleuls.organisation,
     title,
     language: 'fr',
-    timeZone: 'Europe/Paris',
+    timeZone,
     start: { kind: 'import', sections: withRecords(sections) },
   });
   await nameManager(teams.tilleuls, id);
@@ -66,6 +73,7 @@ async function tellReady(telling: Telling): Promise<Told> {
   await bringIn(teams.tilleuls.director, teams.valmer, id);
   await bringIn(teams.tilleuls.director, teams.relais, id);
   const all = [teams.tilleuls, teams.valmer, teams.relais];
+  await fillInParticulars(telling, id);
   clock.goTo(30, 9);
   const first = await planMeeting(id, {
     team: teams.tilleuls,
@@ -81,9 +89,29 @@ async function tellReady(telling: Telling): Promise<Told> {
   });
   clock.goTo(12, 11);
   for (const { manager } of all) await agree(manager, id, sectionIds);
+  clock.goTo(10, 11);
+  await deliberate(telling, id);
   clock.goTo(3, 9);
   await planMeeting(id, { team: teams.tilleuls, on: today, expected: all, agenda: 'Relecture\nApprobation' });
   return { id, title };
+}
+
+/** The head of service writes the fields and the rows on a page of hers. */
+async function fillInParticulars({ desk, clock, teams: { tilleuls: t, valmer: v, relais: r } }: Telling, id: string) {
+  const by = { person: t.manager.id, organisation: t.organisation, rank: 'manager' } as const;
+  const start = calendarDay(clock.moment(-30, 9).toISOString(), timeZone);
+  const partners = { tilleuls: t.organisation, valmer: v.organisation, relais: r.organisation };
+  await writeAsPage(desk, { id, by }, (doc) => fillIn(doc, particularsOf(partners, start)));
+}
+
+/** SIG-1: the town council has voted, and the vote has effect. */
+async function deliberate({ clock, teams: { valmer } }: Telling, id: string): Promise<void> {
+  const date = calendarDay(clock.moment(11, 19).toISOString(), timeZone);
+  const enforceableOn = calendarDay(clock.moment(10, 9).toISOString(), timeZone);
+  await valmer.manager.api.conventions.command({
+    id,
+    command: { type: 'recordDeliberation', number: 'DEL-2026-041', date, enforceableOn },
+  });
 }
 
 async function tellWaiting(telling: Telling): Promise<Told> {

@@ -79,7 +79,7 @@ export function isCellValue(type: CellType, value: unknown): value is CellValue 
     case 'flag':
       return typeof value === 'boolean';
     case 'party':
-      return typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value);
+      return typeof value === 'string' && /^[\da-z-]{1,36}$/.test(value);
     default:
       return typeof value === 'string' && type.includes(value);
   }

@@ -1,0 +1,25 @@
+/** Fills in a convention's fields and rows in a `Y.Doc`, as a page does: one value into a cell, one `Y.Map` for each row. */
+import { fieldsRoot, rowsRoot } from '@entente/shared/sections/parts';
+import type { CellValue, RowKind, SectionWithFields, SectionWithRows } from '@entente/shared/text/tables';
+import * as Y from 'yjs';
+
+type Cells = Readonly<Record<string, CellValue>>;
+
+/** Fields by section; rows by section, each with its kind. */
+export type FilledIn = {
+  readonly fields: Partial<Readonly<Record<SectionWithFields, Cells>>>;
+  readonly rows: Partial<Readonly<Record<SectionWithRows, readonly (Cells & { readonly row: RowKind })[]>>>;
+};
+
+/** Adds to what is there; a field that has a value gets this one instead. */
+export function fillIn(doc: Y.Doc, { fields, rows }: FilledIn): void {
+  doc.transact(() => {
+    for (const [section, cells] of Object.entries(fields)) {
+      const map = doc.getMap(fieldsRoot(section as SectionWithFields));
+      for (const [name, value] of Object.entries(cells)) map.set(name, value);
+    }
+    for (const [section, added] of Object.entries(rows)) {
+      doc.getArray(rowsRoot(section as SectionWithRows)).push(added.map((row) => new Y.Map(Object.entries(row))));
+    }
+  });
+}
