@@ -164,4 +164,41 @@ describe('honest work on commented words is admitted', () => {
       expect([...commented(one.doc)].sort().join('')).toBe('iprtxxé');
     }
   });
+
+  test.each([true, false])(
+    'undoing the move of a commented paragraph in which others typed (heard of it: %s)',
+    (heard) => {
+      const [writer, { doc, edit, undo, hear }] = [text.peer(theirs), pageOf(mine)];
+      othersType(writer, 5, 'xx');
+      const moved = edit(() => {
+        const words = textIn(doc, 'project').toDelta();
+        const section = doc.getXmlFragment(textRoot('project'));
+        section.delete(0, 1);
+        const [paragraph, run] = [new Y.XmlElement('paragraph'), new Y.XmlText()];
+        paragraph.insert(0, [run]);
+        section.push([paragraph]);
+        run.applyDelta(words);
+      });
+      expect(text.take(moved, me, known).admission.kind).toBe('admitted');
+      if (heard) hear();
+      expect(text.take(undo(), me, known).admission.kind).toBe('admitted');
+    },
+  );
+});
+
+test('one honest undo is refused: others typed before the first mark meanwhile, and a forger writes the same bytes', () => {
+  const deletes = ({ doc, edit }: ReturnType<typeof pageOf>) => edit(() => textIn(doc, 'project').delete(from, length));
+  const [writer, honest, stale] = [text.peer(theirs), pageOf(mine), pageOf(mine)];
+  expect(text.take(deletes(honest), me, known).admission.kind).toBe('admitted');
+  othersType(writer, from, 'xx');
+  const undone = honest.undo();
+  expect(judged(undone)).toEqual(['comment-mark', 'project']);
+  // Their words stand where the comment never lay, and would come under it.
+  const reader = text.peer(901);
+  expect(textIn(reader, 'project').toString()).toBe('Le xx des familles.');
+  Y.applyUpdate(reader, undone);
+  expect(commented(reader)).toContain('xx');
+  // Who has read them writes that in a copy from before they came: what somebody knew is not in the bytes.
+  deletes(stale);
+  expect(stale.undo()).toEqual(undone);
 });

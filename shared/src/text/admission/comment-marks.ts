@@ -5,7 +5,9 @@
  *
  * New words may bear a known thread: typing inside an anchored range gives the same, so nothing is gained by forging it. So
  * may words that stand where the server put the thread: they were typed among the commented ones, and bear it again when
- * these are brought back. What an author may not have known excuses nothing, for anybody can claim to have known nothing.
+ * these are brought back. What an author may not have known excuses nothing, for anybody can claim to have known nothing: so
+ * one undo is refused that is honest, of a deletion before whose place others typed meanwhile
+ * (`tests/rules/admission-comment-marks.test.ts` shows that a forger writes the same bytes).
  */
 import * as Y from 'yjs';
 import { isServersMark } from '../server-document.ts';
