@@ -90,7 +90,8 @@ describe('APP-2, SIG-2: the printed convention', () => {
     expect(pdf.roles.get('Table')).toBe(2);
     expect(pdf.roles.get('TH')).toBe(2);
     expect(pdf.roles.get('TD')).toBe(8);
-    expect(pdf.roles.get('L')).toBe(5);
+    // Five lists of the text, and the proofs.
+    expect(pdf.roles.get('L')).toBe(6);
   });
 
   it('marks every page of a draft, with its date and zone', async () => {
@@ -115,7 +116,10 @@ describe('APP-2, SIG-2: the printed convention', () => {
       'Empreinte du texte (SHA-256)',
       input.digest,
       'forme canonique',
-      'signatures électroniques simples',
+      'cœur de chaque partenaire',
+      'Des signatures électroniques simples',
+      'Ni avancées ni qualifiées',
+      'Ce fichier ne porte pas de cachet électronique.',
     ]);
   });
 
@@ -134,12 +138,13 @@ describe('APP-2, SIG-2: the printed convention', () => {
             capacity: 'director',
             at: '2027-07-05T08:00:00.000Z',
             proof: { kind: 'password' },
+            statement: null,
           },
         ],
         awaited: [{ organisation: 'tilleuls', person: 'Cheffe de service', capacity: 'delegate' }],
       }),
     );
-    const page = pdf.pages.at(-1) ?? '';
+    const page = pdf.pages.at(-2) ?? '';
     expectInOrder(page, [
       'Approbations',
       'Commune de Valmer',
@@ -155,7 +160,7 @@ describe('APP-2, SIG-2: the printed convention', () => {
       'Direction',
       'Signé le 5 juillet 2027 à 10:00',
       'UTC+2',
-      'mot de passe ressaisi',
+      'Preuve faible : mot de passe seul',
     ]);
     expect(page.match(/En attente/g)).toHaveLength(1);
     expect(pdf.createdAt).toMatch(/^D:20270705080000/);
@@ -174,7 +179,7 @@ describe('APP-2, SIG-2: the printed convention', () => {
       'Families’ fund',
       '1. Shared values',
       'Signatures',
-      'simple electronic signatures',
+      'Simple electronic signatures',
     ]);
     expect(pdf.language).toMatch(/^en/);
   });

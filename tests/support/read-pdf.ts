@@ -18,6 +18,8 @@ export type ReadPdf = {
   /** Addresses that can be followed. */
   readonly links: readonly string[];
   readonly outline: readonly string[];
+  /** Files attached to the document, by name. */
+  readonly attachments: ReadonlyMap<string, Uint8Array>;
 };
 
 type StructNode = { readonly role?: string; readonly lang?: string; readonly children?: readonly StructNode[] };
@@ -53,8 +55,21 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     language: info.Language,
     roles,
     links,
+    attachments: await attachmentsOf(document as unknown as WithAttachments),
     outline: ((await document.getOutline()) ?? []).map((entry: { title: string }) => plain(entry.title)),
   };
+}
+
+type WithAttachments = {
+  getAttachments(): Promise<ReadonlyMap<string, unknown> | null>;
+  getAttachmentContent(name: string): Promise<Uint8Array>;
+};
+
+async function attachmentsOf(document: WithAttachments): Promise<ReadonlyMap<string, Uint8Array>> {
+  const names = [...((await document.getAttachments()) ?? new Map<string, unknown>()).keys()];
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await document.getAttachmentContent(name)] as const)),
+  );
 }
 
 /** Typographic spaces are told from words by the tests of typography; here they are spaces. */

@@ -8,7 +8,6 @@ import { namesIn } from './names.ts';
 type Directory = {
   readonly person: (id: string) => string;
   readonly organisation: (id: string) => string;
-  readonly kind: (id: string) => ConventionPdf['parties'][number]['kind'];
 };
 
 /** People who deleted their account are printed as such, in the convention's language. */
@@ -21,14 +20,13 @@ async function directoryOf(services: Services, state: Existing): Promise<Directo
   return {
     person: (id) => names.get(id) ?? withoutName[state.language],
     organisation: (id) => known.get(id)?.name ?? '',
-    kind: (id) => known.get(id)?.kind ?? 'other',
   };
 }
 
-/** The convention as a marked draft, as frozen, or as signed, by its stage. */
+/** The convention as a marked draft, as frozen, or as signed, by its stage; neither sealed nor with its evidence (`issue-convention.ts`). */
 export async function printableConvention(services: Services, state: Existing): Promise<ConventionPdf> {
   const { facts, sections } = await services.conventions.text(state.id);
-  const { person, organisation, kind } = await directoryOf(services, state);
+  const { person, organisation } = await directoryOf(services, state);
   const { language, title, timeZone } = state;
   const frozen = state.stage !== 'negotiating';
   return {
@@ -39,8 +37,9 @@ export async function printableConvention(services: Services, state: Existing): 
     parties: state.parties.map((party) => ({
       organisation: party.organisation,
       name: organisation(party.organisation),
-      kind: kind(party.organisation),
+      kind: party.kind,
       mark: party.mark,
+      deliberation: party.deliberation,
     })),
     observers: state.observers.map((observer) => organisation(observer.organisation)),
     sections,
@@ -58,8 +57,12 @@ export async function printableConvention(services: Services, state: Existing): 
           capacity: signature.capacity,
           at: signature.at,
           proof: signature.proof,
+          statement: signature.statement,
         })),
     awaited: awaitedSignatories(state, person),
+    journal: null,
+    evidence: null,
+    seal: null,
   };
 }
 

@@ -1,19 +1,22 @@
 /** From a convention to the data of the template `convention.typ`: every word already chosen, nothing left to decide there. */
 
 import { assertNever } from '@entente/shared/assert-never';
-import { colourOfMark, letterOfMark, observerColour } from '@entente/shared/organisations/marks';
+import { observerColour } from '@entente/shared/organisations/marks';
 import { type AgreedPart, coreOf, partyOfCore } from '@entente/shared/sections/parts';
 import { eightSections, type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import { isBlank } from '@entente/shared/text/canonical';
 import { factsOfText } from '@entente/shared/text/digest';
 import type { ConventionPdf, PdfParty, PdfStatus } from './convention-pdf.ts';
 import type { FontCoverages } from './fonts.ts';
+import { partyOf, signOf } from './party-sign.ts';
 import { type Block, printableBlocks } from './printable-blocks.ts';
 import { documentDate, printedDayAndTime, printedMoment, zoneAt } from './printable-dates.ts';
 import { printableParticulars } from './printable-particulars.ts';
 import { createPhrases, metadataText, type Phrase, type Phrases, shortened } from './printable-phrases.ts';
 
+import { keywordsOf, proofData, signaturesData } from './signature-page.ts';
 import { type PdfWords, wordsIn } from './words.ts';
+import { signingWordsIn } from './words-of-signing.ts';
 import { tableWordsIn } from './words-of-tables.ts';
 
 /** Throws when the digest is not the one of the sections: a document never bears the digest of another text. */
@@ -28,6 +31,7 @@ export function conventionData(input: ConventionPdf, fonts: FontCoverages, refus
     metadata: {
       title: metadataText(input.title),
       authors: input.parties.map((party) => metadataText(party.name)),
+      keywords: keywordsOf(input),
       date: documentDate(lastMomentOf(input)),
     },
     draft: isDraft ? { band: phrases.say(words.draft), mark: words.draftMark } : null,
@@ -42,13 +46,9 @@ export function conventionData(input: ConventionPdf, fonts: FontCoverages, refus
     sections: sectionIds.flatMap((section) => sectionData(section, input, phrases)),
     cores: coresData(input, phrases),
     approvals: approvalsData(input, words, phrases),
-    signatures: signaturesData(input, words, phrases),
-    digest: {
-      title: phrases.say(words.digest),
-      value: input.digest,
-      covers: phrases.say(words.digestCovers),
-      claim: isDraft ? null : phrases.say(words.claim),
-    },
+    signatures: signaturesData(input, phrases),
+    proof: proofData(input, phrases),
+    attachment: input.evidence === null ? null : metadataText(signingWordsIn(input.language).evidenceName),
   };
   return { ...data, replaced: phrases.replaced() === 0 ? null : phrases.say(words.replaced(phrases.replaced())) };
 }
@@ -69,7 +69,8 @@ function statusLine(input: ConventionPdf, words: PdfWords): string {
 
 /** The document's own date: the last thing that it tells. Never the time of printing. */
 function lastMomentOf(input: ConventionPdf): string {
-  const told = [...input.approvals, ...input.signatures].map((act) => new Date(act.at).toISOString());
+  const acts = [...input.approvals, ...input.signatures, ...(input.seal === null ? [] : [input.seal])];
+  const told = acts.map((act) => new Date(act.at).toISOString());
   return [momentOf(input.status), ...told].sort().at(-1) ?? momentOf(input.status);
 }
 
@@ -85,10 +86,6 @@ function shortDigest(digest: string): string {
 
 function partyData(party: PdfParty, words: PdfWords, phrases: Phrases) {
   return { ...signOf(party), name: phrases.say(party.name), kind: phrases.say(words.partyKinds[party.kind]) };
-}
-
-function signOf(party: PdfParty): { readonly letter: string; readonly colour: string } {
-  return { letter: letterOfMark(party.mark), colour: colourOfMark(party.mark) };
 }
 
 type SectionData = {
@@ -171,45 +168,4 @@ function approvalsData(input: ConventionPdf, words: PdfWords, phrases: Phrases) 
       };
     }),
   };
-}
-
-function signaturesData(input: ConventionPdf, words: PdfWords, phrases: Phrases) {
-  for (const signature of input.signatures) partyOf(signature.organisation, input);
-  return {
-    title: phrases.say(words.signatures),
-    draft: input.status.kind === 'draft' ? phrases.say(words.draftNotSignable) : null,
-    blocks: input.status.kind === 'draft' ? [] : input.parties.map((party) => signatureBlock(party, input, phrases)),
-  };
-}
-
-/** The block of a party on the signature page: signed, or waiting for those who may sign. */
-function signatureBlock(party: PdfParty, input: ConventionPdf, phrases: Phrases) {
-  const words = wordsIn(input.language);
-  const signature = input.signatures.find((candidate) => candidate.organisation === party.organisation);
-  const awaited = input.awaited.filter((candidate) => candidate.organisation === party.organisation);
-  return {
-    ...signOf(party),
-    party: phrases.say(party.name),
-    signed:
-      signature === undefined
-        ? null
-        : {
-            person: phrases.say(signature.person),
-            capacity: phrases.say(words.capacities[signature.capacity]),
-            at: phrases.say(words.signedOn(printedDayAndTime(signature.at, input))),
-            zone: phrases.say(zoneAt(signature.at, input)),
-            proof: phrases.say(words.proofs[signature.proof.kind]),
-          },
-    waiting: phrases.say(words.waiting),
-    maySign: phrases.say(words.maySign),
-    awaited: awaited.map(({ person, capacity }) =>
-      phrases.say(`${person}, ${words.capacities[capacity].toLowerCase()}`),
-    ),
-  };
-}
-
-function partyOf(organisation: string, input: ConventionPdf): PdfParty {
-  const party = input.parties.find((candidate) => candidate.organisation === organisation);
-  if (party === undefined) throw new Error('an approval or a signature names an organisation that is not a party');
-  return party;
 }

@@ -2,8 +2,10 @@
  * What a printed convention is made of. Everything is in the input, dates and names included: the same input gives the
  * same bytes, and printing reads neither a clock nor a database.
  */
-import type { Instant, OrganisationId, Signature, SignatureProof } from '@entente/shared/negotiation/state';
+import type { Instant, OrganisationId, Party, Signature, SignatureProof } from '@entente/shared/negotiation/state';
 import type { CanonicalText, Digest } from '@entente/shared/text/digest';
+
+import type { SealToPrint } from '../sealing/sealer.ts';
 
 export type PdfLanguage = 'fr' | 'en';
 
@@ -25,6 +27,12 @@ export type ConventionPdf = {
   readonly signatures: readonly PdfSignature[];
   /** Who may sign for the parties that have not signed yet; a party without anyone named is printed as waiting all the same. */
   readonly awaited: readonly PdfAwaitedSignatory[];
+  /** The last entry of the journal; `null` for a draft. */
+  readonly journal: { readonly version: number; readonly hash: Digest } | null;
+  /** The evidence file, attached inside; `null` for a draft. */
+  readonly evidence: Uint8Array | null;
+  /** What the document says of its own seal, and with which it has a place for one; `null` for a document that is not sealed. */
+  readonly seal: SealToPrint | null;
 };
 
 export type PdfStatus =
@@ -38,6 +46,8 @@ export type PdfParty = {
   readonly kind: 'association' | 'public-body' | 'other';
   /** Place in the palette and in the letters, from 0. */
   readonly mark: number;
+  /** Of a public body, once it is recorded (SIG-1). */
+  readonly deliberation: Pick<NonNullable<Party['deliberation']>, 'number' | 'date' | 'enforceableOn'> | null;
 };
 
 export type PdfApproval = {
@@ -54,6 +64,8 @@ export type PdfSignature = {
   readonly capacity: Signature['capacity'];
   readonly at: Instant;
   readonly proof: SignatureProof;
+  /** SHA-256 of the statement that was signed; `null` for a signature from before there were statements. */
+  readonly statement: Digest | null;
 };
 
 export type PdfAwaitedSignatory = {

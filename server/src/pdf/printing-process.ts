@@ -2,19 +2,29 @@
  * The child process that prints. It is started by `pdf-renderer.ts`, answers one request at a time, and is ended by it: the
  * compiler holds some 250 MB that only the end of a process gives back, and its native code can't be interrupted otherwise.
  */
-import type { PrintAnswer, PrintRequest } from './print-job.ts';
+import { withPlaceForSeal } from '../sealing/seal-place.ts';
+import type { PrintAnswer, PrintJob, PrintRequest } from './print-job.ts';
+import { keywordsOf } from './signature-page.ts';
 import { createTypstPrinter } from './typst-printer.ts';
 
 const printer = createTypstPrinter();
 
-function answer({ id, job }: PrintRequest): PrintAnswer {
+async function answer({ id, job }: PrintRequest): Promise<PrintAnswer> {
   try {
-    return { id, pdf: printer.print(job) };
+    return { id, pdf: await finished(job, printer.print(job)) };
   } catch (error) {
     return { id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
-process.on('message', (request: PrintRequest) => process.send?.(answer(request)));
+/** With a place for the seal where there is to be one; the key is in the server's own process alone. */
+function finished(job: PrintJob, pdf: Uint8Array): Promise<Uint8Array> | Uint8Array {
+  if (job.kind !== 'convention' || job.input.seal === null) return pdf;
+  const { at, certificate } = job.input.seal;
+  const reason = keywordsOf(job.input).join(' ');
+  return withPlaceForSeal(pdf, { at, certificate: certificate.der, reason });
+}
+
+process.on('message', async (request: PrintRequest) => process.send?.(await answer(request)));
 // The server is gone: there is no one left to print for.
 process.on('disconnect', () => process.exit());

@@ -13,6 +13,7 @@ import type { PrintJob } from './print-job.ts';
 
 const templates = fileURLToPath(new URL('./template/', import.meta.url));
 const dataFile = join(templates, 'data.json');
+const evidenceFile = join(templates, 'evidence.json');
 
 /** Archivable (ISO 19005-3), tagged for screen readers, able to carry attachments. */
 const standard = 'a-3b';
@@ -34,7 +35,10 @@ export function createTypstPrinter(): Printer {
       const refused = new Set<number>();
       for (let tries = 1; ; tries++) {
         try {
-          return compile(compiler, `${job.kind}.typ`, dataOf(job, fonts.coverages, refused));
+          return compile(compiler, `${job.kind}.typ`, {
+            data: dataOf(job, fonts.coverages, refused),
+            attached: attachedTo(job),
+          });
         } catch (error) {
           const lost = charactersWithoutGlyph(error).filter((codePoint) => !refused.has(codePoint));
           if (lost.length === 0 || tries === mostTries) throw error;
@@ -43,6 +47,10 @@ export function createTypstPrinter(): Printer {
       }
     },
   };
+}
+
+function attachedTo(job: PrintJob): Uint8Array | null {
+  return job.kind === 'convention' ? job.input.evidence : null;
 }
 
 function dataOf(job: PrintJob, fonts: FontCoverages, refused: ReadonlySet<number>): unknown {
@@ -56,8 +64,11 @@ function dataOf(job: PrintJob, fonts: FontCoverages, refused: ReadonlySet<number
   }
 }
 
-function compile(compiler: NodeCompiler, template: string, data: unknown): Uint8Array {
+type Printed = { readonly data: unknown; readonly attached: Uint8Array | null };
+
+function compile(compiler: NodeCompiler, template: string, { data, attached }: Printed): Uint8Array {
   compiler.mapShadow(dataFile, Buffer.from(JSON.stringify(data)));
+  if (attached !== null) compiler.mapShadow(evidenceFile, Buffer.from(attached));
   try {
     const compiled = compiler.compile({ mainFilePath: join(templates, template) });
     const document = compiled.result;
@@ -65,6 +76,7 @@ function compile(compiler: NodeCompiler, template: string, data: unknown): Uint8
     return compiler.pdf(document, { pdfStandard: standard });
   } finally {
     compiler.unmapShadow(dataFile);
+    if (attached !== null) compiler.unmapShadow(evidenceFile);
     compiler.evictCache(0);
   }
 }

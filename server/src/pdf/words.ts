@@ -27,12 +27,8 @@ export type PdfWords = {
   readonly approvalColumns: readonly [string, string, string];
   readonly capacities: Readonly<Record<Signature['capacity'], string>>;
   readonly signedOn: (moment: string) => string;
-  readonly proofs: Readonly<Record<Signature['proof']['kind'], string>>;
   readonly waiting: string;
   readonly maySign: string;
-  readonly digest: string;
-  readonly digestCovers: string;
-  readonly claim: string;
   readonly replaced: (count: number) => string;
   readonly minutes: MinutesWords;
 };
@@ -93,18 +89,8 @@ const french: PdfWords = {
   approvalColumns: ['Partenaire', 'Approuvé par', 'Le'],
   capacities: { director: 'Direction', delegate: 'Par délégation' },
   signedOn: (moment) => `Signé le ${moment}`,
-  proofs: {
-    passkey: 'Preuve : clé d’accès, liée à ce texte',
-    'password-and-code': 'Preuve plus faible : mot de passe ressaisi et code reçu par courriel',
-    password: 'Preuve faible : mot de passe ressaisi au moment de signer',
-  },
   waiting: 'En attente',
   maySign: 'Peut signer :',
-  digest: 'Empreinte du texte (SHA-256)',
-  digestCovers:
-    'L’empreinte est calculée sur la forme canonique du texte, ouverture, huit rubriques, risques et dispositions générales, dans l’ordre de ce document : les mots, les titres, les listes, les tableaux, les liens et les mises en évidence. Elle ne couvre ni l’intitulé de la convention, ni la mise en page, ni les commentaires. Un seul mot changé donne une autre empreinte ; chaque approbation et chaque signature désigne celle-ci.',
-  claim:
-    'Les signatures recueillies sont des signatures électroniques simples au sens de l’article 3, point 10, du règlement (UE) nº 910/2014 (eIDAS) : chaque signataire, connecté à son compte, ressaisit son mot de passe au moment de signer, et le serveur inscrit dans un journal chaîné la personne, sa qualité, l’heure et l’empreinte. Ce ne sont pas des signatures avancées ni qualifiées, et ce fichier ne porte pas de cachet électronique.',
   replaced: (count) =>
     count === 1
       ? 'Un caractère que nos polices ne savent pas imprimer est remplacé par □. Le texte conservé par le serveur le contient.'
@@ -167,18 +153,8 @@ const english: PdfWords = {
   approvalColumns: ['Partner', 'Approved by', 'On'],
   capacities: { director: 'Director', delegate: 'By delegation' },
   signedOn: (moment) => `Signed on ${moment}`,
-  proofs: {
-    passkey: 'Proof: passkey, bound to this text',
-    'password-and-code': 'Weaker proof: password typed again and a code received by e-mail',
-    password: 'Weak proof: password typed again when signing',
-  },
   waiting: 'Waiting',
   maySign: 'May sign:',
-  digest: 'Digest of the text (SHA-256)',
-  digestCovers:
-    'The digest is computed on the canonical form of the text, opening, eight sections, risks and general provisions, in the order of this document: words, headings, lists, tables, links and emphasis. It covers neither the title of the convention, nor the layout, nor the comments. A single changed word gives another digest; every approval and every signature names this one.',
-  claim:
-    'The signatures collected are simple electronic signatures within the meaning of Article 3(10) of Regulation (EU) No 910/2014 (eIDAS): each signatory, signed in to their account, types their password again when signing, and the server enters the person, their capacity, the time and the digest in a hash-chained journal. They are neither advanced nor qualified signatures, and this file bears no electronic seal.',
   replaced: (count) =>
     count === 1
       ? 'One character that our fonts cannot print is replaced by □. The text kept by the server has it.'
