@@ -98,7 +98,7 @@ test('F-13 the last one leaves while another joins: whichever comes first, nothi
   await rm(loads, { force: true });
   await installation.start(serverNotingLoads(loads, 'quick-idle.ts'));
   const convention = await installation.openConvention();
-  await joinWhileOthersLeave(installation, convention, { from: 0, count: 60 });
+  await joinWhileOthersLeave(installation, convention, { from: 0, count: 40 });
   // The race was run: the text was unloaded and loaded again.
   expect(loadsOf(loads)).toBeGreaterThan(3);
   expect(await installation.stop()).toBe(0);

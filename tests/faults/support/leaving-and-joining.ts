@@ -1,4 +1,7 @@
-/** Pages that relay each other: one leaves as the next one joins, at a distance of milliseconds that the seed chooses. */
+/**
+ * Pages that relay each other: all leave as the next one joins, at a distance of milliseconds that the seed chooses. Whoever has
+ * joined then shares the text with one more page: each must hear the other, which they don't in two rooms of one text.
+ */
 import { setTimeout as pause } from 'node:timers/promises';
 import { messageTypes } from '@entente/shared/wire/messages';
 import * as decoding from 'lib0/decoding';
@@ -14,31 +17,44 @@ import { Typing } from './typing.ts';
 const between = [0, 12] as const;
 const longestWait = 10_000;
 
-/** Throws when a page that joins lacks what an earlier one was told is saved. */
+/** By `clientID`, how far its clock is. */
+type Clocks = Map<number, number>;
+
+/** Throws when a page that joins lacks what an earlier one was told is saved, or when two don't hear each other. */
 export async function joinWhileOthersLeave(
   installation: Installation,
   convention: string,
   { from, count }: { readonly from: number; readonly count: number },
 ): Promise<void> {
-  const kept = new Map<number, number>();
-  let next = await addressOf(installation, convention, from);
+  const kept: Clocks = new Map();
+  const addresses = (round: number) =>
+    Promise.all([2 * round, 2 * round + 1].map((turn) => addressOf(installation, convention, turn)));
+  let next = await addresses(from);
   for (let seed = from; seed < from + count; seed++) {
-    const { url, cookie, clientId } = next;
-    const page = new WebSocket(url, { headers: { cookie } });
+    const [first, second] = next as [Address, Address];
+    const pages: Visit[] = [];
     try {
-      await shown(page, kept).catch((error: unknown) => {
-        throw new Error(`round ${seed}: ${error instanceof Error ? error.message : String(error)}`);
-      });
-      const update = new Typing(clientId).next();
-      await saved(page, update);
-      for (const { id, length } of Y.decodeUpdate(update).structs) kept.set(id.client, id.clock + length);
+      const [one, other] = [await joined(pages, first, kept), await joined(pages, second, kept)];
+      await Promise.all([one.writes(kept), other.writes(kept)]);
+      await Promise.all([one.shows(kept), other.shows(kept)]);
       // Asked for while somebody is there: asking opens the room as well, and would win the race beforehand.
-      next = await addressOf(installation, convention, seed + 1);
+      next = await addresses(seed + 1);
+      // Under way to the disk while everybody leaves. Nobody promised to keep it.
+      one.says();
+    } catch (error) {
+      throw new Error(`round ${seed}: ${error instanceof Error ? error.message : String(error)}`);
     } finally {
-      page.close();
+      for (const page of pages) page.leave();
     }
     await pause(momentOf(seed, between));
   }
+}
+
+async function joined(pages: Visit[], address: Address, kept: Clocks): Promise<Visit> {
+  const page = new Visit(address);
+  pages.push(page);
+  await page.shows(kept);
+  return page;
 }
 
 type Address = { readonly url: string; readonly cookie: string; readonly clientId: number };
@@ -51,42 +67,88 @@ async function addressOf(installation: Installation, convention: string, turn: n
   return { url: `${installation.server.syncUrl}/${convention}?${query}`, cookie: person.cookie, clientId };
 }
 
-/** Resolves when the page was given everything up to these clocks: by the answer, and by what became durable meanwhile. */
-async function shown(page: WebSocket, kept: ReadonlyMap<number, number>): Promise<void> {
-  const there = new Map<number, number>();
-  const lacking = () => [...kept].filter(([client, end]) => (there.get(client) ?? 0) < end);
-  page.on('open', () => page.send(syncMessage(messageYjsSyncStep1, Uint8Array.of(0))));
-  const everything = said(page, (data) => {
-    if (data[0] !== messageTypes.sync || (data[1] !== messageYjsSyncStep2 && data[1] !== messageYjsUpdate)) return;
+/** One page, from joining to leaving. It keeps no text: only how far each clock is in what it was given or wrote. */
+class Visit {
+  readonly #page: WebSocket;
+  readonly #typing: Typing;
+  readonly #there: Clocks = new Map();
+  #isAnswered = false;
+  #sent = 0;
+  #saved = 0;
+
+  constructor({ url, cookie, clientId }: Address) {
+    this.#page = new WebSocket(url, { headers: { cookie } });
+    this.#typing = new Typing(clientId);
+    this.#page.on('open', () => this.#page.send(syncMessage(messageYjsSyncStep1, Uint8Array.of(0))));
+    this.#page.on('message', (data: Buffer) => this.#hear(data));
+    // The close event follows, for whoever waits.
+    this.#page.on('error', () => undefined);
+  }
+
+  /** Resolves when it has everything up to these clocks: by the answer, or by what became durable meanwhile. */
+  async shows(kept: Clocks): Promise<void> {
+    const lacking = () => [...kept].filter(([client, end]) => (this.#there.get(client) ?? 0) < end);
+    await this.#until(
+      () => this.#isAnswered && lacking().length === 0,
+      () => `lacking [clientID, clock]: ${JSON.stringify(lacking())}`,
+    );
+  }
+
+  /** A word, which is noted in `kept` once it is called saved. */
+  async writes(kept: Clocks): Promise<void> {
+    const update = this.says();
+    await this.#until(
+      () => this.#saved === this.#sent,
+      () => `${this.#saved} of ${this.#sent} are called saved`,
+    );
+    note(kept, update);
+  }
+
+  /** A word, whatever becomes of it. */
+  says(): Uint8Array {
+    const update = this.#typing.next();
+    this.#sent += 1;
+    this.#page.send(syncMessage(messageYjsUpdate, update));
+    note(this.#there, update);
+    return update;
+  }
+
+  leave(): void {
+    this.#page.close();
+  }
+
+  #hear(data: Buffer): void {
     const decoder = decoding.createDecoder(data);
-    decoding.readVarUint(decoder);
-    decoding.readVarUint(decoder);
-    for (const { id, length } of Y.decodeUpdate(decoding.readVarUint8Array(decoder)).structs) {
-      there.set(id.client, Math.max(there.get(id.client) ?? 0, id.clock + length));
-    }
-    return lacking().length === 0 ? true : undefined;
-  });
-  await everything.catch((error: unknown) => {
-    throw new Error(`${String(error)}; lacking [clientID, clock]: ${JSON.stringify(lacking())}`);
-  });
-}
+    const type = decoding.readVarUint(decoder);
+    if (type === messageTypes.saved) this.#saved = decoding.readVarUint(decoder);
+    if (type !== messageTypes.sync) return;
+    const kind = decoding.readVarUint(decoder);
+    this.#isAnswered ||= kind === messageYjsSyncStep2;
+    if (kind === messageYjsSyncStep2 || kind === messageYjsUpdate)
+      note(this.#there, decoding.readVarUint8Array(decoder));
+  }
 
-async function saved(page: WebSocket, update: Uint8Array): Promise<void> {
-  page.send(syncMessage(messageYjsUpdate, update));
-  await said(page, (data) => (data[0] === messageTypes.saved ? true : undefined));
-}
-
-/** Resolves with the first message that is understood; rejects when the page is closed, or waits for too long. */
-function said<T>(page: WebSocket, understand: (data: Buffer) => T | undefined): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('a page that joined was never answered')), longestWait);
-    page.on('message', (data: Buffer) => {
-      const understood = understand(data);
-      if (understood === undefined) return;
-      clearTimeout(timer);
-      resolve(understood);
+  /** Looks after each message; rejects when the page is closed, or waits for too long, with how it stands. */
+  #until(isSo: () => boolean, standing: () => string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void) => {
+        clearTimeout(timer);
+        this.#page.off('message', look);
+        this.#page.off('close', closed);
+        settle();
+      };
+      const look = () => isSo() && end(resolve);
+      const fail = (why: string) => end(() => reject(new Error(`${why}; ${standing()}`)));
+      const closed = (code: number) => fail(`a page that joined was closed with ${code}`);
+      const timer = setTimeout(() => fail('a page that joined waits'), longestWait);
+      this.#page.on('message', look);
+      this.#page.on('close', closed);
+      look();
     });
-    page.on('error', reject);
-    page.on('close', (code) => reject(new Error(`a page that joined was closed with ${code}`)));
-  });
+  }
+}
+
+function note(clocks: Clocks, update: Uint8Array): void {
+  for (const { id, length } of Y.decodeUpdate(update).structs)
+    clocks.set(id.client, Math.max(clocks.get(id.client) ?? 0, id.clock + length));
 }
