@@ -40,5 +40,6 @@ function looksTheSame(text: Y.XmlText, deleted: Deleted, effort: Effort): boolea
     if (!deleted.has(item)) look.later = look.now;
     different += Number(look.now !== look.later);
   }
-  return true;
+  // What was not looked at to its end may look different.
+  return !effort.isTooMuch;
 }
