@@ -2,7 +2,7 @@
 /**
  * Starts, shows, tests and measures Entente on a machine that has only Node 20 or later with npm:
  *
- *     node run.mjs start | demo | test | bench | soak | check | backup | restore   [-- arguments]
+ *     node run.mjs start | demo | test | bench | soak | check | backup | restore | verify   [-- arguments]
  *
  * Entente itself needs Node 24 and pnpm 12. Where they are missing, npx brings the exact versions below from the npm
  * registry, once, and this file runs again under them. Every step is skipped when nothing it reads has changed, so
@@ -33,6 +33,7 @@ const usage = `Usage: node run.mjs <command> [-- arguments]
   bench   measure, for example: bench -- latency
   backup  copy the data while the server runs, for example: backup -- /mnt/copies (a folder, or a new file)
   restore put such a copy in place while the server is stopped: restore -- /mnt/copies/entente-….sqlite
+  verify  check a signed PDF or an evidence file, without the server: verify -- convention.pdf
   soak    the long trials, for example: soak -- F-01 --from 0 --count 1000; soak -- --list says which there are
 `;
 
@@ -261,6 +262,15 @@ async function operate(name, [path, ...more]) {
   return run(process.execPath, [fromRoot('server', 'src', 'operator.ts'), name, ...words]);
 }
 
+/** What anybody does with a file that they were handed; its path is meant from where the command was typed. */
+async function verify(args) {
+  await install('serving');
+  const typedIn = process.env.INIT_CWD ?? process.cwd();
+  const isPath = (word, place) => !word.startsWith('-') && args[place - 1] !== '--language';
+  const words = args.map((word, place) => (isPath(word, place) ? resolve(typedIn, word) : word));
+  return run(process.execPath, [fromRoot('server', 'src', 'verify.ts'), ...words]);
+}
+
 async function bench(args) {
   await install('everything');
   await buildClient();
@@ -386,6 +396,7 @@ const commands = {
   check: () => test(['types', 'lint']),
   backup: (args) => operate('backup', args),
   restore: (args) => operate('restore', args),
+  verify,
   bench,
   soak,
 };
