@@ -1,5 +1,6 @@
 import type { Thread } from '@entente/shared/comments/thread';
 import { mayComment } from '@entente/shared/negotiation/permissions';
+import { isSection } from '@entente/shared/sections/parts';
 import { useDisclosure } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import { useConvention } from '../convention/convention-context.ts';
@@ -50,7 +51,8 @@ export function useDiscussionsOfPage(desk: EditorDesk): Discussions {
 /** The words selected in the active editor; null when the selection is empty or holds no word. */
 function selectedWords(desk: EditorDesk): ChosenWords | null {
   const current = desk.active();
-  if (!current || current.editor.isDestroyed) return null;
+  // Discussions are about the sections.
+  if (!current || current.editor.isDestroyed || !isSection(current.section)) return null;
   const { state } = current.editor;
   const { from, to, empty } = state.selection;
   const quote = state.doc.textBetween(from, to, ' ').trim();

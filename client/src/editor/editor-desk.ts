@@ -1,15 +1,16 @@
 /**
- * The editors of one page: one per section, in the sections' order, and the one in which the person works. The toolbar,
+ * The editors of one page: one per part, in the order of the text, and the one in which the person works. The toolbar,
  * the search and the comments act through it.
  */
-import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
+import { isSection, meetingOfMinutes, type PartId } from '@entente/shared/sections/parts';
+import { sectionIds } from '@entente/shared/sections/sections';
 import type { Editor } from '@tiptap/react';
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
 
-export type DeskEditor = { readonly section: SectionId; readonly editor: Editor };
+export type DeskEditor = { readonly section: PartId; readonly editor: Editor };
 
 export class EditorDesk {
-  readonly #editors = new Map<SectionId, Editor>();
+  readonly #editors = new Map<PartId, Editor>();
   readonly #listeners = new Set<() => void>();
   #active: DeskEditor | null = null;
   #all: readonly DeskEditor[] = [];
@@ -19,13 +20,13 @@ export class EditorDesk {
     return () => this.#listeners.delete(changed);
   };
 
-  /** Every editor, in the sections' order. */
+  /** Every editor, in the order of the text. */
   readonly all = (): readonly DeskEditor[] => this.#all;
 
   /** The editor last worked in, even while the focus is in a dialog or the toolbar. */
   readonly active = (): DeskEditor | null => this.#active;
 
-  readonly activate = (section: SectionId): void => {
+  readonly activate = (section: PartId): void => {
     const editor = this.#editors.get(section);
     if (!editor || this.#active?.editor === editor) return;
     this.#active = { section, editor };
@@ -33,7 +34,7 @@ export class EditorDesk {
   };
 
   /** Puts an editor on the desk; returns how to take it off. */
-  readonly place = (section: SectionId, editor: Editor): (() => void) => {
+  readonly place = (section: PartId, editor: Editor): (() => void) => {
     this.#editors.set(section, editor);
     this.#changed();
     return () => {
@@ -45,16 +46,21 @@ export class EditorDesk {
   };
 
   #changed(): void {
-    this.#all = sectionIds.flatMap((section) => {
-      const editor = this.#editors.get(section);
-      return editor ? { section, editor } : [];
-    });
+    this.#all = [...this.#editors]
+      .map(([section, editor]) => ({ section, editor }))
+      .sort((a, b) => placeOf(a.section) - placeOf(b.section));
     this.#tell();
   }
 
   #tell(): void {
     for (const changed of this.#listeners) changed();
   }
+}
+
+/** Cores stand after « Le projet », minutes after everything. */
+function placeOf(part: PartId): number {
+  if (isSection(part)) return sectionIds.indexOf(part);
+  return meetingOfMinutes(part) ? sectionIds.length : sectionIds.indexOf('project') + 0.5;
 }
 
 export const EditorDeskContext = createContext<EditorDesk | null>(null);
@@ -79,7 +85,7 @@ export function useAllEditors(): readonly DeskEditor[] {
 }
 
 /** Places an editor on the desk for as long as it exists. */
-export function usePlaced(section: SectionId, editor: Editor | null): void {
+export function usePlaced(section: PartId, editor: Editor | null): void {
   const desk = useDesk();
   useEffect(() => (editor ? desk.place(section, editor) : undefined), [desk, section, editor]);
 }

@@ -1,4 +1,5 @@
-import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
+import type { PartId } from '@entente/shared/sections/parts';
+import { sectionIds, textRoot } from '@entente/shared/sections/sections';
 import { ReplicaWatch } from '@entente/shared/text/replica-watch';
 import { type Announcement, closeCodes, type Presence } from '@entente/shared/wire/messages';
 import { Awareness } from 'y-protocols/awareness';
@@ -89,7 +90,7 @@ class OpenTextSession implements TextSession {
     return () => this.#listeners.delete(changed);
   };
 
-  readonly enterSection = (section: SectionId | null): void => {
+  readonly enterSection = (section: PartId | null): void => {
     if (this.#closed || this.awareness.getLocalState()?.['section'] === section) return;
     this.awareness.setLocalStateField('section', section);
   };

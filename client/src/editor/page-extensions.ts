@@ -1,4 +1,4 @@
-import { type SectionId, textRoot } from '@entente/shared/sections/sections';
+import { type PartId, wordsRoot } from '@entente/shared/sections/parts';
 import { textExtensions } from '@entente/shared/text/schema';
 import type { AnyExtension } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
@@ -22,14 +22,14 @@ const schemaExtensions = textExtensions.map((extension) =>
   extension.name === 'link' ? extension.extend({ onCreate: () => {}, onDestroy: () => {} }) : extension,
 );
 
-/** Everything that one section's editor is made of: the common schema, and behaviour that writes only what the person does. */
-export function pageExtensions(session: TextSession, section: SectionId, words: EditorWords): AnyExtension[] {
+/** Everything that one part's editor is made of: the common schema, and behaviour that writes only what the person does. */
+export function pageExtensions(session: TextSession, section: PartId, words: EditorWords): AnyExtension[] {
   return [
     LocalEditsOnly,
     TabLeaves,
     ...schemaExtensions,
     Collaboration.configure({
-      fragment: session.doc.getXmlFragment(textRoot(section)),
+      fragment: session.doc.getXmlFragment(wordsRoot(section)),
       yUndoOptions: { undoManager: undoManagerOf(session.doc, section) },
     }),
     carets(session.awareness),

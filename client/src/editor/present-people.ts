@@ -1,4 +1,4 @@
-import { sectionIds } from '@entente/shared/sections/sections';
+import { readPart } from '@entente/shared/sections/parts';
 import { zPresence } from '@entente/shared/wire/messages';
 import type { Awareness } from 'y-protocols/awareness';
 import type { PresentPerson } from './text-session.ts';
@@ -8,7 +8,7 @@ export function presentPeople(awareness: Awareness): readonly PresentPerson[] {
   return [...awareness.getStates()].flatMap(([clientId, state]) => {
     const presence = zPresence.safeParse(state);
     if (!presence.success) return [];
-    const section = sectionIds.find((id) => id === presence.data.section) ?? null;
+    const section = readPart(presence.data.section ?? '') ?? null;
     return { ...presence.data.user, clientId, section, self: clientId === awareness.clientID };
   });
 }

@@ -1,4 +1,4 @@
-import type { SectionId } from '@entente/shared/sections/sections';
+import type { PartId } from '@entente/shared/sections/parts';
 import { notifications } from '@mantine/notifications';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { memo, useEffect, useRef } from 'react';
@@ -10,9 +10,9 @@ import './text.css';
 
 type SectionEditorProps = {
   readonly session: TextSession;
-  readonly section: SectionId;
+  readonly section: PartId;
   readonly editable: boolean;
-  /** The section's title, for whoever hears the page. */
+  /** The part's title, for whoever hears the page. */
   readonly label: string;
   /** Identifier of what explains the section: what is expected in it, why it is closed. */
   readonly describedBy: string;
@@ -21,7 +21,7 @@ type SectionEditorProps = {
   readonly language: 'fr' | 'en';
 };
 
-/** The text of one section. A new document (a new session) is a new editor: its `key` is the session's. */
+/** The text of one part: a section, a core, minutes. A new document (a new session) is a new editor: its `key` is the session's. */
 export const SectionEditor = memo(function SectionEditor({
   session,
   section,

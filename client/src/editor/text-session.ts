@@ -2,7 +2,7 @@
  * One opened page's share in a convention's text: the document with the `clientID` that the server issued, the stock
  * provider, the copy on this device, and what the page may say about saving.
  */
-import type { SectionId } from '@entente/shared/sections/sections';
+import type { PartId } from '@entente/shared/sections/parts';
 import type { Presence } from '@entente/shared/wire/messages';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
@@ -27,7 +27,7 @@ export type TextStatus = {
 
 export type PresentPerson = Presence['user'] & {
   readonly clientId: number;
-  readonly section: SectionId | null;
+  readonly section: PartId | null;
   readonly self: boolean;
 };
 
@@ -38,7 +38,7 @@ export interface TextSession {
   readonly people: () => readonly PresentPerson[];
   /** Calls back when status or people change; returns the unsubscribe function (for `useSyncExternalStore`). */
   readonly subscribe: (changed: () => void) => () => void;
-  /** Tells the others in which section this person works. */
-  readonly enterSection: (section: SectionId | null) => void;
+  /** Tells the others in which part this person works. */
+  readonly enterSection: (section: PartId | null) => void;
   readonly close: () => void;
 }

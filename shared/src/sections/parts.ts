@@ -45,6 +45,11 @@ export function isSection(part: PartId): part is SectionId {
   return (sectionIds as readonly string[]).includes(part);
 }
 
+/** The part of that name, or `undefined` for an unknown one. */
+export function readPart(name: string): PartId | undefined {
+  return isSection(name as PartId) || readRoot(name)?.part === name ? (name as PartId) : undefined;
+}
+
 /** The root that holds a part's words: `text:<section>`, `core:<party>`, `minutes:<meeting>`. */
 export function wordsRoot(part: PartId): string {
   return isSection(part) ? textRoot(part) : part;

@@ -91,7 +91,7 @@ export const zPresence = z.object({
   }),
   /** Relative positions (Yjs JSON form) of the selection, or null. */
   cursor: z.object({ anchor: z.unknown(), head: z.unknown() }).nullable().optional(),
-  /** The section in which the person works. */
-  section: z.string().max(32).nullable().optional(),
+  /** The part in which the person works: a section, `core:<party>`, `minutes:<meeting>`. */
+  section: z.string().max(64).nullable().optional(),
 });
 export type Presence = z.infer<typeof zPresence>;
