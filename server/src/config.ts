@@ -5,12 +5,17 @@
  * |-------------------------|-------------------------|----------------------------------------------------------------------------|
  * | `PORT`                  | `4000`                  | TCP port, 0 to 65535; 0 takes a free one                                   |
  * | `HOST`                  | `127.0.0.1`             | Address to listen on; `0.0.0.0` for every IPv4 interface                   |
- * | `DATA_DIR`              | `data`                  | Folder of the database and of the secret that signs cookies                |
+ * | `DATA_DIR`              | `data`                  | Folder of the database, of the secret that signs cookies and of the sealing key |
  * | `PUBLIC_URL`            | `http://localhost:PORT` | Origin that people type; every link uses it. A name, not an IP address     |
  * | `SMTP_URL`              | none                    | `smtp://` or `smtps://` address of a mail server; without it, no mail      |
  * | `MAIL_FROM`             | none                    | Sender of the mail, such as `Entente <entente@example.org>`; with SMTP_URL |
  * | `TRUST_PROXY`           | `0`                     | How many reverse proxies stand in front: their X-Forwarded-For is believed |
  * | `LOG_LEVEL`             | `info`                  | `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`             |
+ * | `SEAL_CERTIFICATE`      | its own                 | PEM file of the certificate that seals documents, its chain after it; with SEAL_KEY |
+ * | `SEAL_KEY`              | its own                 | PEM file of its private key (EC P-256, or RSA of 2048 bits or more), without a password |
+ * | `SEAL_P12`              | none                    | Instead of these two, a PKCS #12 file                                      |
+ * | `SEAL_P12_PASSWORD`     | none                    | Its password                                                               |
+ * | `TIMESTAMP_URL`         | none                    | Address of an RFC 3161 timestamp authority; without it, seals have the server's time |
  * | `DOCUMENT_MIB`          | `20`                    | Mebibytes that a convention's text may have, its history for merging included |
  * | `MESSAGES_PER_SECOND`   | `200`                   | What one open page may send for long; ten seconds' worth at once           |
  * | `PAGES_PER_PERSON`      | `64`                    | Pages that one person may have open                                        |
@@ -21,6 +26,8 @@
  */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import type { SealSettings } from './sealing/seal-identity.ts';
+import { sealSettings, wrongTimestampUrl } from './sealing/seal-settings.ts';
 import { usualLargestText, usualWireLimits, type WireLimits } from './text/wire-limits.ts';
 
 export type Mail = { readonly smtpUrl: string; readonly from: string };
@@ -32,6 +39,9 @@ export type Config = {
   /** An origin without a trailing slash; `null` follows the port that was really taken. */
   readonly publicUrl: string | null;
   readonly mail: Mail | null;
+  readonly seal: SealSettings;
+  /** `null`: seals bear no timestamp, and say so. */
+  readonly timestampUrl: string | null;
   readonly trustedProxies: number;
   readonly logLevel: (typeof logLevels)[number];
   /** Bytes. */
@@ -72,6 +82,11 @@ const zEnvironment = z.object({
   PUBLIC_URL: z.string().optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
+  SEAL_CERTIFICATE: z.string().optional(),
+  SEAL_KEY: z.string().optional(),
+  SEAL_P12: z.string().optional(),
+  SEAL_P12_PASSWORD: z.string().optional(),
+  TIMESTAMP_URL: z.string().optional(),
   TRUST_PROXY: wholeNumber(10, proxySentence).default(0),
   DOCUMENT_MIB: atLeastOne('DOCUMENT_MIB', 1_000).default(usualLargestText / mebibyte),
   MESSAGES_PER_SECOND: atLeastOne('MESSAGES_PER_SECOND', 100_000).default(usualWireLimits.messagesPerSecond),
@@ -93,8 +108,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success) return { wrong: parsed.error.issues[0]?.message ?? 'The settings could not be read.' };
   const { PORT, HOST, DATA_DIR, PUBLIC_URL, SMTP_URL, MAIL_FROM, TRUST_PROXY, LOG_LEVEL } = parsed.data;
   const { DOCUMENT_MIB, ...limits } = parsed.data;
-  const wrong = wrongPublicUrl(PUBLIC_URL) ?? wrongMail(SMTP_URL, MAIL_FROM);
+  const { TIMESTAMP_URL } = parsed.data;
+  const wrong = wrongPublicUrl(PUBLIC_URL) ?? wrongMail(SMTP_URL, MAIL_FROM) ?? wrongTimestampUrl(TIMESTAMP_URL);
   if (wrong !== undefined) return { wrong };
+  const seal = sealSettings(parsed.data);
+  if (typeof seal === 'string') return { wrong: seal };
   return {
     config: {
       port: PORT,
@@ -102,6 +120,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       dataDirectory: DATA_DIR,
       publicUrl: PUBLIC_URL === undefined ? null : new URL(PUBLIC_URL).origin,
       mail: SMTP_URL !== undefined && MAIL_FROM !== undefined ? { smtpUrl: SMTP_URL, from: MAIL_FROM } : null,
+      seal,
+      timestampUrl: TIMESTAMP_URL ?? null,
       trustedProxies: TRUST_PROXY,
       logLevel: LOG_LEVEL,
       largestText: DOCUMENT_MIB * mebibyte,

@@ -5,6 +5,8 @@ import type { Clock } from './clock.ts';
 import type { Conventions } from './conventions/conventions.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { PdfRenderer } from './pdf/pdf-renderer.ts';
+import type { IssuedDocuments } from './sealing/issued-documents.ts';
+import type { Sealer } from './sealing/sealer.ts';
 import type { ConventionStore } from './storage/convention-store.ts';
 import type { Database } from './storage/schema.ts';
 
@@ -20,5 +22,7 @@ export type Services = {
   /** `null` when the operator configured no mail server. */
   readonly mailer: Mailer | null;
   readonly pdf: PdfRenderer;
+  readonly sealer: Sealer;
+  readonly issued: IssuedDocuments;
   readonly log: Logger;
 };

@@ -21,6 +21,10 @@ import { withLetters } from './mail/postman.ts';
 import { namesOfOrganisations, namesOfPeople } from './organisations/names-of.ts';
 import { ranksOf } from './organisations/ranks-of.ts';
 import { createPdfRenderer } from './pdf/pdf-renderer.ts';
+import { createIssuedDocuments } from './sealing/issued-documents.ts';
+import { loadSealIdentity } from './sealing/seal-identity.ts';
+import { createSealer, type Sealer } from './sealing/sealer.ts';
+import { timestampAuthority } from './sealing/timestamp-authority.ts';
 import type { Services } from './services.ts';
 import { type OpenDatabase, openDatabase } from './storage/database.ts';
 import { SqliteConventionStore } from './storage/sqlite-convention-store.ts';
@@ -113,6 +117,7 @@ type Parts = Made & { readonly database: OpenDatabase };
 async function openParts(setup: ServerSetup, publicUrl: string, server: Server): Promise<Parts> {
   const { config, clock, log } = setup;
   const secret = loadSecret(config.dataDirectory);
+  const sealer = await sealerOf(setup, publicUrl);
   const database = await openOwnDatabase(setup);
   const { db } = database;
   const store = new SqliteConventionStore(database, { warn: (sentence) => log.warn(sentence) });
@@ -154,8 +159,27 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
       return found && { person: found.person.id, session: found.session };
     },
   });
-  const services = { publicUrl, clock, db, store, conventions, accounts, mailer, pdf: createPdfRenderer(), log };
+  const services = {
+    publicUrl,
+    clock,
+    db,
+    store,
+    conventions,
+    accounts,
+    mailer,
+    pdf: createPdfRenderer(),
+    sealer,
+    issued: createIssuedDocuments(db, log),
+    log,
+  };
   return { services, auth, database, engine };
+}
+
+/** The key is loaded, or made at the first start. Throws `SealUnusable` with a sentence. */
+async function sealerOf({ config, clock, log }: ServerSetup, publicUrl: string): Promise<Sealer> {
+  const identity = await loadSealIdentity(config.seal, { dataDirectory: config.dataDirectory, publicUrl, clock });
+  const authority = config.timestampUrl === null ? null : timestampAuthority(config.timestampUrl);
+  return createSealer({ identity, authority, clock, log });
 }
 
 /**

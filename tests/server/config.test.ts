@@ -9,6 +9,8 @@ test('without any variable, everything has a default', () => {
       dataDirectory: 'data',
       publicUrl: null,
       mail: null,
+      seal: { kind: 'own' },
+      timestampUrl: null,
       trustedProxies: 0,
       logLevel: 'info',
       largestText: 20 * 1_048_576,

@@ -2,7 +2,8 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { SignedIn } from '../accounts/accounts.ts';
 import { exportOf } from '../accounts/export-me.ts';
-import { printableConvention, printableMinutes } from '../conventions/print.ts';
+import { issueConvention, printDraft } from '../conventions/issue-convention.ts';
+import { printableMinutes } from '../conventions/print.ts';
 import { seatIn } from '../conventions/seat.ts';
 import type { Services } from '../services.ts';
 import { largestWordFile } from '../word-import/limits.ts';
@@ -29,6 +30,7 @@ export function mountFileRoutes(app: Express, services: Services): void {
   };
   app.post('/api/imports', forSignedIn(importWordFile));
   app.get('/api/conventions/:id/convention.pdf', forSignedIn(conventionPdf));
+  app.get('/api/conventions/:id/evidence.json', forSignedIn(evidenceJson));
   app.get('/api/conventions/:id/meetings/:meeting/minutes.pdf', forSignedIn(minutesPdf));
   app.get('/api/me/export', forSignedIn(exportMe));
 }
@@ -63,8 +65,28 @@ async function importWordFile(...[services, person, { request, response }]: Para
 async function conventionPdf(...[services, person, { request, response }]: Parameters<Handle>): Promise<void> {
   const seated = await seatIn(services, String(request.params.id), person.id);
   if ('missing' in seated) return sendProblem(response, 'NOT_FOUND');
-  const input = await printableConvention(services, seated.state);
-  await sendPdf(response, seated.state.title, (signal) => services.pdf.renderConvention(input, { signal }));
+  const { state } = seated;
+  if (state.stage === 'negotiating') {
+    response.set('entente-seal', 'none');
+    return sendPdf(response, state.title, (signal) => printDraft(services, state, { signal }));
+  }
+  const { pdf, timestamp } = await issueConvention(services, state);
+  // Programs are told what the page says: a timestamp that is missing is never silent.
+  response.set('entente-seal', timestamp === 'granted' ? 'PAdES-B-T' : 'PAdES-B-B').set('entente-timestamp', timestamp);
+  await sendPdf(response, state.title, async () => pdf);
+}
+
+/** The evidence that is inside the sealed PDF, by itself, for those who take part. */
+async function evidenceJson(...[services, person, { request, response }]: Parameters<Handle>): Promise<void> {
+  const seated = await seatIn(services, String(request.params.id), person.id);
+  if ('missing' in seated) return sendProblem(response, 'NOT_FOUND');
+  const { state } = seated;
+  // Before the freeze there is nothing to prove.
+  if (state.stage === 'negotiating') return sendProblem(response, 'NOT_FOUND');
+  const { evidence } = await issueConvention(services, state);
+  if (evidence === null) return sendProblem(response, 'NOT_FOUND');
+  response.set('content-disposition', attachment(`${state.title} evidence`, 'json'));
+  response.type('application/json').send(Buffer.from(evidence));
 }
 
 async function minutesPdf(...[services, person, { request, response }]: Parameters<Handle>): Promise<void> {

@@ -10,6 +10,8 @@ const tables = [
   'thread',
   'participation',
   'invitation',
+  'signature_evidence',
+  'issued_document',
 ];
 const dropJournal = `
   delete from journal where convention = ? and version < (select journal_head from convention where id = ?)

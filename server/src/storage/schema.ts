@@ -22,6 +22,8 @@ export type Database = {
   thread: ThreadTable;
   reply: ReplyTable;
   setting: SettingTable;
+  signature_evidence: SignatureEvidenceTable;
+  issued_document: IssuedDocumentTable;
 };
 
 export type UserTable = {
@@ -167,6 +169,19 @@ export type ThreadTable = {
 };
 
 export type ReplyTable = { id: string; thread: string; person: string; at: string; text: string };
+
+/** `body` is the canonical JSON of a signature's statement and proof, `digest` its SHA-256, which the journal names. Never changed. */
+export type SignatureEvidenceTable = { convention: string; digest: string; body: string };
+
+/** Sealed PDFs with the evidence inside them; `state` is the digest of what they say. The newest few of each convention are kept. */
+export type IssuedDocumentTable = {
+  convention: string;
+  state: string;
+  at: string;
+  timestamp: string;
+  pdf: Uint8Array;
+  evidence: Uint8Array | null;
+};
 
 /** Facts of this installation: epoch seed, secrets made at first start. */
 export type SettingTable = { name: string; value: string };

@@ -7,6 +7,8 @@ import { texts } from './0005-texts.ts';
 import { threads } from './0006-threads.ts';
 import { settings } from './0007-settings.ts';
 import { segments } from './0008-segments.ts';
+import { signatureEvidence } from './0009-signature-evidence.ts';
+import { issuedDocuments } from './0010-issued-documents.ts';
 
 /** In order of their names; `schema.ts` says what the tables hold. One that has been released is never changed: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +20,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-threads': threads,
   '0007-settings': settings,
   '0008-segments': segments,
+  '0009-signature-evidence': signatureEvidence,
+  '0010-issued-documents': issuedDocuments,
 };
