@@ -7,6 +7,8 @@ import { useOrganisationName, usePersonName } from '../convention/names.ts';
 import { FailureNote } from '../layout/failure-note.tsx';
 import { Panel } from '../layout/panel.tsx';
 import { DelegationButton } from './delegation-button.tsx';
+import { DeliberationForm } from './deliberation-form.tsx';
+import { LeadWish } from './lead-wish.tsx';
 import { LockedButton } from './locked-button.tsx';
 import { NameColleague } from './name-colleague.tsx';
 import classes from './parties-page.module.css';
@@ -21,10 +23,10 @@ export function MyParticipants() {
   const { organisation } = view.me;
   const mine = [...view.state.parties, ...view.state.observers].find((one) => one.organisation === organisation);
   if (!mine) return null;
-  const isParty = view.state.parties.some((one) => one.organisation === organisation);
+  const party = view.state.parties.find((one) => one.organisation === organisation);
   return (
     <Panel title={t('mine.title', { organisation: name(organisation) })} intro={t('mine.intro')}>
-      {isParty ? (
+      {party ? (
         <Text size="sm" c="var(--ink-quiet)">
           {t('mine.delegation-why')}
         </Text>
@@ -35,6 +37,8 @@ export function MyParticipants() {
         ))}
       </ul>
       <NameColleague />
+      {party && view.state.stage === 'negotiating' ? <LeadWish party={party} /> : null}
+      {party?.kind === 'public-body' && view.state.stage !== 'inForce' ? <DeliberationForm party={party} /> : null}
     </Panel>
   );
 }

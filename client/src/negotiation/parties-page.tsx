@@ -10,6 +10,7 @@ import { MyParticipants } from './my-participants.tsx';
 import { OrganisationName } from './organisation-name.tsx';
 import { ParticipantList } from './participant-list.tsx';
 import { PendingInvitations } from './pending-invitations.tsx';
+import { WhatPartySays } from './what-party-says.tsx';
 
 /** Who negotiates and who observes, with whom; my own organisation's people; invitations; deletion by agreement. */
 export function PartiesPage() {
@@ -42,6 +43,7 @@ function Parties() {
               {t('parties.since', { day: formats.day(party.joinedAt, state.timeZone) })}
             </Text>
           </div>
+          <WhatPartySays party={party} />
           <ParticipantList participants={party.participants} delegations={party.delegations} />
         </Stack>
       ))}
