@@ -18,13 +18,13 @@ import { evolve } from '@entente/shared/negotiation/evolve';
 import { entryHash } from '@entente/shared/negotiation/journal';
 import { isRefusal } from '@entente/shared/negotiation/reasons';
 import type { Convention, Existing } from '@entente/shared/negotiation/state';
-import { coreOf } from '@entente/shared/sections/parts';
+import { type AgreedPart, coreOf } from '@entente/shared/sections/parts';
 import { sectionIds } from '@entente/shared/sections/sections';
 import { makeStatement, type WithFrozenText } from '@entente/shared/signing/make-statement';
 import { evidenceDigest, type Proof, type SignatureEvidence } from '@entente/shared/signing/proof';
 import { type Statement, statementDigest } from '@entente/shared/signing/statement';
 import type { CanonicalNode } from '@entente/shared/text/canonical';
-import { type CanonicalText, factsOfText } from '@entente/shared/text/digest';
+import { type CanonicalText, factsOfPart, factsOfText } from '@entente/shared/text/digest';
 import { Authenticator, type Misdeeds } from './authenticator.ts';
 
 export const origin = 'https://entente.example.org';
@@ -275,11 +275,9 @@ function joins(convention: SignedConvention, { manager, director, kind, invitati
   convention.does(manager, { type: 'nameParticipant', person: director.person, access: 'writes' });
 }
 
-function agrees(convention: SignedConvention, by: Actor, section: 'values' | ReturnType<typeof coreOf>): void {
-  const { sections, cores } = convention.facts;
-  const digest =
-    section in sections ? sections[section as 'values'].digest : cores[section as `core:${string}`]?.digest;
-  convention.does(by, { type: 'takeStance', section, position: 'agree', digest: digest ?? '' });
+function agrees(convention: SignedConvention, by: Actor, section: AgreedPart): void {
+  const { digest } = factsOfPart(convention.facts, section);
+  convention.does(by, { type: 'takeStance', section, position: 'agree', digest });
 }
 
 function opens(convention: SignedConvention, chair: Actor, ...others: readonly Actor[]): string {

@@ -6,6 +6,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Event } from '../negotiation/events.ts';
+import { sectionIds } from '../sections/sections.ts';
 import type { SignatureEvidence } from '../signing/proof.ts';
 import { zSignatureEvidence } from '../signing/proof.ts';
 import type { CanonicalText, Digest } from '../text/digest.ts';
@@ -51,13 +52,15 @@ export type EvidenceFile = {
 const zName = z.string().min(1).max(200);
 const zDigest = z.string().regex(/^[0-9a-f]{64}$/);
 const zNamed = z.strictObject({ id: zName, name: z.string().max(1_000) });
+const isPart = (key: string) => (sectionIds as readonly string[]).includes(key) || /^core:.{1,200}$/.test(key);
+const zPart = z.string().refine(isPart);
 const zBytes = z.string().regex(/^[A-Za-z0-9_-]+$/);
 
 /** The form of the file. What a fact says is judged when the journal is replayed, and the text by its digest. */
 export const zEvidenceFile = z.strictObject({
   format: z.literal(evidenceFormat),
   convention: zName,
-  text: z.record(z.string().max(200), z.array(z.looseObject({ type: z.string() }))),
+  text: z.record(zPart, z.array(z.looseObject({ type: z.string() }))),
   digest: zDigest,
   journal: z
     .array(

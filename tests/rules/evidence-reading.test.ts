@@ -1,0 +1,115 @@
+/** Whatever bytes a verifier is given, it answers in words and never breaks. */
+import { canonicalJson } from '@entente/shared/canonical-json';
+import { verifyFile } from '@entente/shared/evidence/verify-file';
+import { describe, expect, test } from 'vitest';
+import { copied, givenSigned } from '../support/signed-convention.ts';
+import { verifier } from '../support/verifying.ts';
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const verify = (bytes: Uint8Array<ArrayBuffer>) => verifyFile(bytes, verifier);
+const file = givenSigned().evidence();
+const changed = (change: (value: Record<string, unknown>) => void) => {
+  const value = copied(file) as unknown as Record<string, unknown>;
+  change(value);
+  return bytesOf(canonicalJson(value));
+};
+
+const eventOf = (value: Record<string, unknown>, place: number): Record<string, unknown> =>
+  (value.journal as { event: Record<string, unknown> }[])[place]?.event ?? {};
+
+describe('a file that is none', () => {
+  test.each([
+    ['nothing', '', 'not-json'],
+    ['a word', 'Bonjour', 'not-json'],
+    ['half a file', canonicalJson(file).slice(0, 5_000), 'not-json'],
+    ['a number', '12', 'not-evidence'],
+    ['null', 'null', 'not-evidence'],
+    ['a list', '[]', 'not-evidence'],
+    ['another object', '{"format":7}', 'not-evidence'],
+    ['another format', '{"format":"application/pdf"}', 'not-evidence'],
+    ['a format to come', '{"format":"entente/evidence/2","all":"new"}', 'unknown-format'],
+    ['an empty file of our format', '{"format":"entente/evidence/1"}', 'malformed'],
+    ['lists in lists without end', '['.repeat(200_000), 'not-json'],
+    ['deep but whole', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, 'not-evidence'],
+  ])('%s is refused by its name', async (_what, text, why) => {
+    expect(await verify(bytesOf(text))).toMatchObject({ kind: 'unreadable', why });
+  });
+
+  test('bytes that are no text', async () => {
+    expect(await verify(Uint8Array.of(0xff, 0xfe, 0x00))).toMatchObject({ kind: 'unreadable', why: 'not-utf8' });
+  });
+
+  test('a file that is larger than any evidence', async () => {
+    expect(await verify(new Uint8Array(129 * 1_048_576))).toMatchObject({ kind: 'unreadable', why: 'too-large' });
+  });
+
+  test('an ordinary PDF', async () => {
+    expect(await verify(bytesOf('%PDF-1.7\n%%EOF\n'))).toMatchObject({ kind: 'unreadable', why: 'ordinary-pdf' });
+  });
+
+  test('a text with a part that no convention has', async () => {
+    const text = { ...file.text, nobody: [] };
+    expect(await verify(bytesOf(canonicalJson({ ...file, text })))).toMatchObject({
+      why: 'malformed',
+      detail: 'text.nobody',
+    });
+  });
+
+  test('the reason names the place', async () => {
+    const wrong = changed((value) => {
+      (value.journal as { hash: string }[])[3] = { hash: 'x' };
+    });
+    expect(await verify(wrong)).toMatchObject({ why: 'malformed', detail: expect.stringMatching(/^journal\.3/) });
+  });
+});
+
+describe('odd JSON', () => {
+  test('spaces, another order of keys, or a key said twice are no evidence of anything', async () => {
+    const plain = canonicalJson(file);
+    for (const text of [
+      JSON.stringify(file),
+      `${plain}\n`,
+      plain.replace('{"convention":', '{"convention":"x","convention":'),
+    ]) {
+      const verified = await verify(bytesOf(text));
+      expect(verified).toMatchObject({ kind: 'report', verdict: 'broken' });
+    }
+  });
+
+  test('names of prototypes are names like others', async () => {
+    const odd = bytesOf(canonicalJson(file).replace('"names":{', '"names":{"__proto__":{"people":[]},'));
+    expect(await verify(odd)).toMatchObject({ kind: 'unreadable', why: 'malformed' });
+    const named = changed((value) => {
+      value.names = { organisations: [{ id: '__proto__', name: 'constructor' }], people: [] };
+    });
+    expect(await verify(named)).toMatchObject({ kind: 'report' });
+    expect(({} as { people?: unknown }).people).toBeUndefined();
+  });
+
+  test.each<[string, (value: Record<string, unknown>) => void]>([
+    [
+      'a text of unknown nodes',
+      (value) => ((value.text as Record<string, unknown>).values = [{ type: '__proto__', content: 7 }]),
+    ],
+    ['a text without a section', (value) => delete (value.text as Record<string, unknown>).budget],
+    ['a core that was not frozen', (value) => ((value.text as Record<string, unknown>)['core:x'] = file.text.values)],
+    ['an unknown fact', (value) => (eventOf(value, 9).type = 'MoonLanded')],
+    ['a fact without its particulars', (value) => delete eventOf(value, 9).digest],
+    ['a time zone that is none', (value) => (eventOf(value, 0).timeZone = 'Moon/Sea')],
+    ['a journal of one fact', (value) => (value.journal = (value.journal as unknown[]).slice(0, 1))],
+    ['no signatures', (value) => (value.signatures = [])],
+    ['a certificate of noise', (value) => (value.server = { origin: 'x', certificate: 'AAAA' })],
+    [
+      'a seal of noise',
+      (value) =>
+        Object.assign(value, {
+          seal: { algorithm: 'ES256', signature: 'AAAA' },
+          server: { origin: 'x', certificate: 'MAA' },
+        }),
+    ],
+  ])('%s is told, and stops nothing', async (_what, change) => {
+    const verified = await verify(changed(change));
+    expect(verified).toMatchObject({ kind: 'report' });
+    if (verified.kind === 'report') expect(verified.checks.some(({ status }) => status !== 'holds')).toBe(true);
+  });
+});
