@@ -11,8 +11,9 @@ import {
 } from '../sections/parts.ts';
 import { type SectionId, sectionIds } from '../sections/sections.ts';
 import { sha256Hex } from '../sha256.ts';
-import { type CanonicalNode, canonicalPart, isBlank, plainText } from './canonical.ts';
+import { type CanonicalNode, canonicalPart, isBlank } from './canonical.ts';
 import { type Particulars, particularsIn } from './particulars.ts';
+import { linesOfMinutes } from './words-of-minutes.ts';
 
 /** A SHA-256 in lower-case hexadecimal, 64 characters. */
 export type Digest = string;
@@ -53,7 +54,7 @@ export function textFactsOf(doc: Y.Doc): TextFacts {
 
 /** The words of one meeting's minutes as they stand. */
 export function wordsOfMinutes(doc: Y.Doc, part: MinutesId): string {
-  return plainText(canonicalPart(doc, part)).trimEnd();
+  return linesOfMinutes(canonicalPart(doc, part));
 }
 
 /** The words of all minutes that somebody has begun, by meeting. */
