@@ -1,6 +1,6 @@
 import { assertNever } from '@entente/shared/assert-never';
 import type { ConventionView } from '@entente/shared/http/views';
-import { accessOf } from '@entente/shared/negotiation/permissions';
+import { writesSomething } from '@entente/shared/negotiation/permissions';
 import type { Announcement } from '@entente/shared/wire/messages';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
@@ -32,7 +32,7 @@ export function useTextSession(view: ConventionView): KeptSession {
       user: myPresence(latest.current),
       maySend: () => {
         const { state, me } = links.current.cache.read() ?? latest.current;
-        return accessOf(state, me.person) === 'writes';
+        return writesSomething(state, me.person);
       },
       onAnnouncement: (announcement) => links.current.renew.announced(announcement),
       onSynced: () => links.current.renew.everything(),

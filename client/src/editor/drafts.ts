@@ -5,13 +5,13 @@
  */
 
 import { canonicalJson } from '@entente/shared/canonical-json';
-import { type AgreedPart, wordsRoot } from '@entente/shared/sections/parts';
+import { type MinutesId, meetingOfMinutes, type PartId, readRoot, wordsRoot } from '@entente/shared/sections/parts';
 import { type CanonicalNode, canonicalWords } from '@entente/shared/text/canonical';
 import { agreedPartsIn } from '@entente/shared/text/digest';
 import type { UpdateRefusalCode } from '@entente/shared/wire/messages';
 import type * as Y from 'yjs';
 
-export type PartTexts = Readonly<Partial<Record<AgreedPart, readonly CanonicalNode[]>>>;
+export type PartTexts = Readonly<Partial<Record<PartId, readonly CanonicalNode[]>>>;
 
 /** One place of a section where the person's blocks differ from everybody's. */
 export type DraftPlace = {
@@ -25,7 +25,7 @@ export type DraftPlace = {
 
 export type Draft = {
   readonly id: string;
-  readonly section: AgreedPart;
+  readonly section: PartId;
   /** Why these words were refused; `elsewhere`: they had travelled with words that were refused in another section. */
   readonly why: UpdateRefusalCode | 'elsewhere';
   /** ISO 8601. */
@@ -33,10 +33,17 @@ export type Draft = {
   readonly places: readonly DraftPlace[];
 };
 
-/** The canonical words of every section and core: reads, never writes. */
+/** The canonical words of every section, core and minutes: reads, never writes. */
 export function textsOf(doc: Y.Doc): PartTexts {
-  const texts = agreedPartsIn(doc).map((part) => [part, canonicalWords(doc.getXmlFragment(wordsRoot(part)))] as const);
-  return Object.fromEntries(texts);
+  const parts: readonly PartId[] = [...agreedPartsIn(doc), ...begunMinutes(doc)];
+  return Object.fromEntries(parts.map((part) => [part, canonicalWords(doc.getXmlFragment(wordsRoot(part)))]));
+}
+
+function begunMinutes(doc: Y.Doc): readonly MinutesId[] {
+  return [...doc.share.keys()].flatMap((root) => {
+    const part = readRoot(root)?.part;
+    return part && meetingOfMinutes(part) !== undefined ? [part as MinutesId] : [];
+  });
 }
 
 /** Where `mine` holds words that `common` lacks. Pure deletions are left out: no word of theirs could be lost. */

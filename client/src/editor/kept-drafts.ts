@@ -1,4 +1,4 @@
-import type { AgreedPart } from '@entente/shared/sections/parts';
+import type { PartId } from '@entente/shared/sections/parts';
 import type { UpdateRefused } from '@entente/shared/wire/messages';
 import { useCallback, useSyncExternalStore } from 'react';
 import { draftsKey } from '../offline/local-copies.ts';
@@ -25,7 +25,7 @@ export function keepDifference(
   refusal: UpdateRefused,
   texts: { mine: PartTexts; common: PartTexts },
 ): boolean {
-  const drafts = (Object.keys(texts.mine) as AgreedPart[]).flatMap((section): Draft[] => {
+  const drafts = (Object.keys(texts.mine) as PartId[]).flatMap((section): Draft[] => {
     const places = placesOf(texts.mine[section] ?? [], texts.common[section] ?? []);
     if (places.length === 0) return [];
     const why = refusal.section === null || refusal.section === section ? refusal.code : 'elsewhere';

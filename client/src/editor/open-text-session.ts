@@ -19,8 +19,11 @@ export type OpenedPage = { readonly clientId: number; readonly epoch: string; re
 export type SessionOptions = {
   readonly convention: string;
   readonly user: Presence['user'];
-  /** False for readers and commenters: nothing of this page's document is ever sent. */
-  readonly maySend: boolean;
+  /**
+   * False for readers and commenters: nothing of this page's document is ever sent. A commenter keeps the minutes while a meeting
+   * is open; what was begun is sent to its end, so that the server's refusal, if any, is heard and the words are kept.
+   */
+  readonly maySend: () => boolean;
   readonly onAnnouncement: (announcement: Announcement) => void;
   /** Connected, for the first time or again: what was announced before was not heard here. */
   readonly onSynced: () => void;
@@ -55,6 +58,7 @@ class OpenTextSession implements TextSession {
   #loaded = false;
   #ended = false;
   #closed = false;
+  #maySend = false;
   #status: TextStatus;
   #people: readonly PresentPerson[] = [];
 
@@ -66,7 +70,7 @@ class OpenTextSession implements TextSession {
     for (const section of sectionIds) this.doc.getXmlFragment(textRoot(section));
     const epoch = 'page' in opened ? opened.page.epoch : opened.copyOfEpoch;
     this.#copy = openLocalCopy(this.doc, localCopyName(options.user.id, options.convention, epoch));
-    this.#unsaved = new UnsavedWords(this.#copy.hadUnsent && options.maySend);
+    this.#unsaved = new UnsavedWords(this.#copy.hadUnsent && this.#sends);
     this.#watch = new ReplicaWatch({
       doc: this.doc,
       hasUnsent: () => this.#unsafe > 0,
@@ -144,7 +148,7 @@ class OpenTextSession implements TextSession {
       this,
       { convention: this.#options.convention, ...page },
       {
-        maySend: () => this.#options.maySend && !this.#ended,
+        maySend: () => this.#sends && !this.#ended,
         sent: (kind) => {
           this.#unsaved.sent(kind);
           this.#refresh();
@@ -210,7 +214,13 @@ class OpenTextSession implements TextSession {
 
   /** A page that may not write sends nothing, so nothing of it is on its way. */
   get #unsafe(): number {
-    return this.#options.maySend ? this.#unsaved.count : 0;
+    return this.#sends ? this.#unsaved.count : 0;
+  }
+
+  /** Once it has, it does for this document's life. */
+  get #sends(): boolean {
+    this.#maySend ||= this.#options.maySend();
+    return this.#maySend;
   }
 
   #currentStatus(): TextStatus {

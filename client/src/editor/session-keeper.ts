@@ -37,7 +37,7 @@ export type KeeperState = {
 export type KeeperOptions = {
   readonly convention: string;
   readonly user: Presence['user'];
-  /** What the person may do now, asked each time a session opens. */
+  /** Whether the person may write anything now, minutes included. */
   readonly maySend: () => boolean;
   readonly onAnnouncement: (announcement: Announcement) => void;
   /** Connected, for the first time or again: what was announced before was not heard here. */
@@ -122,7 +122,7 @@ export class SessionKeeper {
     const session = openTextSession(opened, {
       convention,
       user,
-      maySend: maySend(),
+      maySend,
       onAnnouncement,
       onSynced,
       onEnd: (end) => {

@@ -1,7 +1,7 @@
 /** Who may do what with a convention: pure questions, asked by the server before it acts and by the screens before they offer. */
-import { type AgreedPart, meetingOfMinutes, type PartId } from '../sections/parts.ts';
+import { type AgreedPart, meetingOfMinutes, minutesOf, type PartId } from '../sections/parts.ts';
 import type { Actor } from './commands.ts';
-import { meetingOf } from './meetings/meeting-of.ts';
+import { meetingOf, openMeetingOf } from './meetings/meeting-of.ts';
 import type { Reason } from './reasons.ts';
 import { agreedSectionIsClosed } from './rules/agreed-section-is-closed.ts';
 import { coreBelongsToItsParty } from './rules/core-belongs-to-its-party.ts';
@@ -111,6 +111,13 @@ export function whatEditingAwaits(state: Convention, person: PersonId, part: Par
   if (frozen.length > 0 || part === null) return frozen;
   const foreign = coreBelongsToItsParty(partyOf(state, person)?.organisation, part);
   return foreign.length > 0 ? foreign : agreedSectionIsClosed(state, part as AgreedPart);
+}
+
+/** True when the person may change anything of the document now: some of the text, or the minutes of the open meeting. */
+export function writesSomething(state: Convention, person: PersonId): boolean {
+  if (accessOf(state, person) === 'writes') return true;
+  const open = state.stage === 'deleted' ? undefined : openMeetingOf(state);
+  return open !== undefined && whatEditingAwaits(state, person, minutesOf(open.id)).length === 0;
 }
 
 /** Any participant of a party who writes or comments keeps the minutes, of any rank, while the meeting is open. */
