@@ -64,6 +64,18 @@ describe('the fields and rows of a section', () => {
     ]);
   });
 
+  test('a row says its place among the others as a word; fields have none', () => {
+    const text = givenText();
+    text.take(rowEdit(text.peer(101), { row: 'risk', place: '0010' }), me);
+    for (const place of ['', 'A', '0'.repeat(41), 1, true])
+      expect(text.judge(rowEdit(text.peer(mine), { row: 'risk', place }), me)).toMatchObject({
+        code: 'outside-schema',
+      });
+    const doc = text.peer(mine);
+    const field = editOf(doc, () => doc.getMap(fieldsRoot('project')).set('place', '0010'));
+    expect(text.judge(field, me)).toMatchObject({ code: 'outside-schema', section: 'project' });
+  });
+
   test('a field has one value, the last one written; a cell that says nothing is missing', () => {
     const text = givenText();
     const set = (name: string, value: unknown, client: number) => {

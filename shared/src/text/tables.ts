@@ -51,7 +51,7 @@ export type SectionWithFields = keyof typeof fieldColumns;
 export type SectionWithRows = keyof typeof rowColumns;
 export type RowKind = { [S in SectionWithRows]: keyof (typeof rowColumns)[S] }[SectionWithRows];
 
-/** The key under which a row says its kind. */
+/** The key under which a row says its kind; its place among the others is under another (`row-places.ts`). */
 export const rowKey = 'row';
 export const longestCell = 4_000;
 

@@ -5,7 +5,9 @@
 import type { NodeType } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 import { isSection } from '../../sections/parts.ts';
+import type { SectionId } from '../../sections/sections.ts';
 import { markName } from '../mark-name.ts';
+import { isPlace, placeKey } from '../row-places.ts';
 import { textSchema } from '../schema.ts';
 import { type CellType, type Columns, fieldsIn, isCellValue, rowKey, rowsIn } from '../tables.ts';
 import { isMarkValue, isNodeAttribute } from './attribute-values.ts';
@@ -62,17 +64,31 @@ function isRow(content: Y.Item['content']): boolean {
 function isCell(content: Y.Item['content'], map: AnyType, { key, section }: Place & { kind: 'inside' }): boolean {
   if (key === null || !isSection(section)) return false;
   const isField = map._item === null && map.doc !== null;
-  const types = isField ? cellTypes([fieldsIn(section)], key) : cellTypes(Object.values(rowsIn(section)), key);
-  if (!isField && key === rowKey) types.push(Object.keys(rowsIn(section)));
-  if (content instanceof Y.ContentDeleted) return types.length > 0;
+  const allowed = isField ? fieldValues(section, key) : rowValues(section, key);
+  if (content instanceof Y.ContentDeleted) return allowed.length > 0;
   return (
     content instanceof Y.ContentAny &&
-    (content.arr as unknown[]).every((value) => types.some((type) => isCellValue(type, value)))
+    (content.arr as unknown[]).every((value) => allowed.some((isAllowed) => isAllowed(value)))
   );
 }
 
-function cellTypes(kinds: readonly Columns[], key: string): CellType[] {
-  return kinds.flatMap((columns) => (Object.hasOwn(columns, key) ? [columns[key] as CellType] : []));
+type IsAllowed = (value: unknown) => boolean;
+
+function fieldValues(section: SectionId, key: string): readonly IsAllowed[] {
+  return cellValues([fieldsIn(section)], key);
+}
+
+/** A cell, the row's kind, or its place. */
+function rowValues(section: SectionId, key: string): readonly IsAllowed[] {
+  const kinds = rowsIn(section);
+  if (key === rowKey) return [(value) => isCellValue(Object.keys(kinds), value)];
+  return key === placeKey ? [isPlace] : cellValues(Object.values(kinds), key);
+}
+
+function cellValues(kinds: readonly Columns[], key: string): readonly IsAllowed[] {
+  return kinds.flatMap((columns) =>
+    Object.hasOwn(columns, key) ? [(value: unknown) => isCellValue(columns[key] as CellType, value)] : [],
+  );
 }
 
 function isChild(content: Y.Item['content'], parent: AnyType): boolean {
