@@ -1,5 +1,5 @@
 /** Gathers the evidence of a frozen or signed convention, and has the server's key sign it. EVIDENCE.md describes the file. */
-import type { EvidenceFile } from '@entente/shared/evidence/evidence-file';
+import type { EvidenceFile, Named } from '@entente/shared/evidence/evidence-file';
 import { evidenceFormat, sealedBytes, writeEvidence } from '@entente/shared/evidence/evidence-file';
 import type { Existing } from '@entente/shared/negotiation/state';
 import type { SignatureEvidence } from '@entente/shared/signing/proof';
@@ -37,8 +37,8 @@ export async function evidenceOf(
       signatures: await signaturesOf(db, state.id, entries),
       segment: last.text,
       names: {
-        organisations: names.organisations.map(({ id, name }) => ({ id, name })),
-        people: names.people.flatMap(({ id, name }) => (name === null ? [] : [{ id, name }])),
+        organisations: inOrder(names.organisations.map(({ id, name }) => ({ id, name }))),
+        people: inOrder(names.people.flatMap(({ id, name }) => (name === null ? [] : [{ id, name }]))),
       },
       server: { origin: publicUrl, certificate: base64url(sealer.identity.certificate) },
       seal: null,
@@ -70,6 +70,11 @@ async function signaturesOf(
 export async function sealEvidence({ file }: GatheredEvidence, identity: SealIdentity): Promise<Uint8Array> {
   const signature = await identity.sign(sealedBytes(file));
   return writeEvidence({ ...file, seal: { algorithm: identity.algorithm, signature: base64url(signature) } });
+}
+
+/** The same people are written the same way. */
+function inOrder(names: readonly Named[]): readonly Named[] {
+  return names.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function base64url(bytes: Uint8Array): string {
