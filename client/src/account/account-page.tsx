@@ -13,6 +13,7 @@ import { usePageTitle } from '../layout/use-page-title.ts';
 import { clearLocalCopies } from '../offline/local-copies.ts';
 import { useMe } from '../session/me.ts';
 import { PasswordField } from './auth-fields.tsx';
+import { PasskeysCard } from './passkeys-card.tsx';
 
 /** One's own name, data and account. */
 export function AccountPage() {
@@ -25,6 +26,7 @@ export function AccountPage() {
       <Stack gap="xl">
         <Title order={1}>{t('page.title')}</Title>
         <NameCard me={me} />
+        <PasskeysCard me={me} />
         <Card withBorder bg="var(--paper)">
           <Stack gap="sm" align="flex-start">
             <Title order={2} size="h3">

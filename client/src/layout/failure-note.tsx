@@ -1,6 +1,6 @@
 import { Alert, List } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { failureOf, reasonsOf } from '../api/errors.ts';
+import { failureOf, isDeviceRefusal, reasonsOf } from '../api/errors.ts';
 import { useReasonSentence } from '../negotiation/use-reason-sentence.ts';
 
 type FailureNoteProps = { readonly error: unknown };
@@ -25,7 +25,7 @@ export function FailureNote({ error }: FailureNoteProps) {
           </List>
         )
       ) : (
-        t(`failure.${kind === 'refused' ? 'server' : kind}`)
+        t(`failure.${isDeviceRefusal(error) ? 'device' : kind === 'refused' ? 'server' : kind}`)
       )}
     </Alert>
   );

@@ -1,7 +1,6 @@
 import type { Frozen, InForce, PastRound } from '@entente/shared/negotiation/state';
 import { whatApprovalAwaits } from '@entente/shared/negotiation/what-approval-awaits';
-import { Alert, Anchor, Button, List, Loader, Text } from '@mantine/core';
-import { IconFileTypePdf } from '@tabler/icons-react';
+import { Alert, Anchor, List, Loader, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -18,6 +17,7 @@ import { digestOfWords } from '../versions/digest-of-words.ts';
 import { WholeText } from '../versions/whole-text.tsx';
 import { SignPanel } from './sign-panel.tsx';
 import { SignaturesPanel } from './signatures-panel.tsx';
+import { SignedFiles } from './signed-files.tsx';
 
 /** The text, the digest, the party, the capacity, one button; nothing else (SIG-2). */
 export function SignaturePage() {
@@ -78,18 +78,7 @@ function FrozenText({ state }: { readonly state: Frozen | InForce }) {
         <DigestLine digest={state.text.digest} />
       )}
       <SignaturesPanel state={state} />
-      {state.stage === 'inForce' ? (
-        <div>
-          <Button
-            component="a"
-            href={`/api/conventions/${state.id}/convention.pdf`}
-            download
-            leftSection={<IconFileTypePdf size={18} aria-hidden />}
-          >
-            {t('pdf')}
-          </Button>
-        </div>
-      ) : null}
+      {state.signatures.length > 0 ? <SignedFiles convention={state.id} /> : null}
     </>
   );
 }

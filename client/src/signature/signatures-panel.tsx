@@ -43,6 +43,11 @@ export function SignaturesPanel({ state }: SignaturesPanelProps) {
                       })
                     : t('signatures.waiting')}
                 </Text>
+                {signature ? (
+                  <Text size="sm" c="var(--ink-quiet)">
+                    {t(`signatures.proof.${signature.proof.kind}`)}
+                  </Text>
+                ) : null}
               </div>
             </li>
           );
