@@ -26,6 +26,8 @@ describe('planning a meeting', () => {
       ...plan,
       place: { kind: 'on-site', address: '12 rue du Port', host: 'ville' },
       agenda: 'Le budget',
+      durationMinutes: 90,
+      acknowledges: ['outranked'],
       expected: [
         { person: director('ville').person, organisation: 'ville' },
         { person: practitioner('relais').person, organisation: 'relais' },
@@ -37,6 +39,7 @@ describe('planning a meeting', () => {
         status: 'planned',
         preparedBy: relais.person,
         place: { kind: 'on-site', host: 'ville' },
+        durationMinutes: 90,
         expected: [
           { person: director('ville').person, organisation: 'ville', rank: 'director' },
           { person: practitioner('relais').person, organisation: 'relais', rank: 'practitioner' },

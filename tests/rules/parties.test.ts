@@ -29,6 +29,9 @@ describe('opening a convention', () => {
         joinedAt: convention.now,
         participants: [{ person: relais.person, rank: 'manager', access: 'writes' }],
         delegations: [],
+        kind: 'other',
+        wantsLead: null,
+        deliberation: null,
       },
     ]);
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ruleIds } from '@entente/shared/negotiation/reasons';
 import { describe, expect, test } from 'vitest';
 import { filesBelow, repositoryFolder } from '../support/repository.ts';
-import { gapsBetween, idsOfRulesPage } from '../support/rule-ids.ts';
+import { gapsBetween, idsOfRulesPage, ruleFiles } from '../support/rule-ids.ts';
 
 const page = '| ID | Rule |\n| --- | --- |\n| **NEG-1** | Never at the first meeting |\n';
 const rule = {
@@ -56,7 +56,7 @@ describe('rule IDs', () => {
   const readRulesPage = () => readFileSync(join(repositoryFolder, 'RULES.md'), 'utf8');
 
   test('every ID of RULES.md has its rule and its test, and no rule or test is without its ID', () => {
-    const rules = filesBelow('shared/src/negotiation/rules', '.ts');
+    const rules = ruleFiles();
     // This file's own titles are samples.
     const tests = filesBelow('tests', '.test.ts').filter(({ path }) => path !== 'tests/rules/rule-ids.test.ts');
     expect(gapsBetween(readRulesPage(), rules, tests)).toEqual([]);

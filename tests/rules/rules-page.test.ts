@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { filesBelow, repositoryFolder } from '../support/repository.ts';
-import { idsOfRuleFile, idsOfTestTitles } from '../support/rule-ids.ts';
+import { repositoryFolder } from '../support/repository.ts';
+import { idsOfRuleFile, idsOfTestTitles, ruleFiles } from '../support/rule-ids.ts';
 
 const page = readFileSync(join(repositoryFolder, 'RULES.md'), 'utf8');
 const rows = page
@@ -20,7 +20,7 @@ describe('the page of the rules', () => {
   });
 
   test('links each rule’s file from the row of every ID that it names', () => {
-    const rules = filesBelow('shared/src/negotiation/rules', '.ts');
+    const rules = ruleFiles();
     const missing = rules.flatMap((rule) =>
       idsOfRuleFile(rule)
         .filter((id) => !rows.some((row) => row.id === id && row.links.includes(rule.path)))

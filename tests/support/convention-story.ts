@@ -2,6 +2,7 @@
  * A convention told as a story: who does what, when. Every step is the product's own `decide` and `evolve`; nothing is
  * pretended. `convention.does(…)` throws when the step is refused, `convention.refuses(…)` when it is accepted.
  */
+import type { FilledIn } from '@entente/server/demo/fill-in';
 import type { Actor, Command, CommandInput, ServerCommandInput } from '@entente/shared/negotiation/commands';
 import { decide } from '@entente/shared/negotiation/decide';
 import type { Event, EventType, Fact } from '@entente/shared/negotiation/events';
@@ -21,7 +22,10 @@ import type { AgreedPart } from '@entente/shared/sections/parts';
 import { requiredSections, sectionIds } from '@entente/shared/sections/sections';
 import type { CanonicalNode } from '@entente/shared/text/canonical';
 import { factsFromParts, partFacts, type SectionFacts, type TextFacts } from '@entente/shared/text/digest';
-import { membersByPerson } from './people.ts';
+import { canonicalParticulars, completeParticulars } from './complete-particulars.ts';
+import { membersByPerson, organisations } from './people.ts';
+
+type Particulars = { readonly nodes: readonly CanonicalNode[]; readonly key: string };
 
 export type Input = CommandInput | ServerCommandInput;
 
@@ -42,6 +46,8 @@ export class ConventionStory {
   state: Convention | undefined;
   #now: Instant;
   #text = new Map<AgreedPart, string>();
+  #particulars = new Map<AgreedPart, Particulars>();
+  #minutes: Record<MeetingId, string> = {};
   #facts = new Map<string, SectionFacts>();
   #whole: TextFacts | undefined;
   #identifiers = 0;
@@ -62,7 +68,10 @@ export class ConventionStory {
 
   get facts(): TextFacts {
     const parts = new Set<AgreedPart>([...sectionIds, ...this.#text.keys()]);
-    this.#whole ??= factsFromParts([...parts].map((part) => [part, this.#factsOf(part)]));
+    this.#whole ??= factsFromParts(
+      [...parts].map((part) => [part, this.#factsOf(part)]),
+      this.#minutes,
+    );
     return this.#whole;
   }
 
@@ -177,13 +186,7 @@ export class ConventionStory {
 
   /** Somebody types: the words change as the server would let them. */
   writes(by: Actor, section: AgreedPart, words: string): this {
-    const outcome = this.asks(by, { type: 'recordEdit', sections: [section] });
-    if (isRefusal(outcome) && outcome.reasons[0].code !== 'nothing-to-change') {
-      throw new Error(`the edit was refused: ${JSON.stringify(outcome.reasons)}`);
-    }
-    this.tampers(section, words);
-    if (!isRefusal(outcome)) this.accepts(outcome);
-    return this;
+    return this.#edits(by, section, () => this.#text.set(section, words));
   }
 
   /** Changes the words behind the negotiation's back. */
@@ -193,8 +196,27 @@ export class ConventionStory {
     return this;
   }
 
-  writesAll(by: Actor): this {
+  /** Words in every section that needs some, and fields and rows. */
+  writesAll(by: Actor, filled: FilledIn = completeParticulars(organisations)): this {
     for (const section of requiredSections) this.writes(by, section, `Les mots de ${section}.`);
+    return this.fillsIn(by, filled);
+  }
+
+  /** Somebody fills in the fields and rows of every section, instead of what was there. */
+  fillsIn(by: Actor, filled: FilledIn): this {
+    for (const section of sectionIds) {
+      const nodes = canonicalParticulars(filled, section);
+      const key = JSON.stringify(nodes);
+      if (key === (this.#particulars.get(section)?.key ?? '[]')) continue;
+      this.#edits(by, section, () => this.#particulars.set(section, { nodes, key }));
+    }
+    return this;
+  }
+
+  /** Minutes that people write together in the convention's document. */
+  writesMinutes(meeting: MeetingId, words: string): this {
+    this.#minutes = { ...this.#minutes, [meeting]: words };
+    this.#whole = undefined;
     return this;
   }
 
@@ -227,14 +249,26 @@ export class ConventionStory {
     }
   }
 
+  #edits(by: Actor, section: AgreedPart, change: () => void): this {
+    const outcome = this.asks(by, { type: 'recordEdit', sections: [section] });
+    if (isRefusal(outcome) && outcome.reasons[0].code !== 'nothing-to-change') {
+      throw new Error(`the edit was refused: ${JSON.stringify(outcome.reasons)}`);
+    }
+    change();
+    this.#whole = undefined;
+    if (!isRefusal(outcome)) this.accepts(outcome);
+    return this;
+  }
+
   #factsOf(section: AgreedPart): SectionFacts {
     const words = this.#text.get(section) ?? '';
-    const key = `${section}\n${words}`;
+    const particulars = this.#particulars.get(section);
+    const key = `${section}\n${particulars?.key}\n${words}`;
     const known = this.#facts.get(key);
     if (known) return known;
     const content: CanonicalNode[] =
       words === '' ? [] : [{ type: 'paragraph', content: [{ type: 'text', text: words }] }];
-    const facts = partFacts(section, content);
+    const facts = partFacts(section, [...content, ...(particulars?.nodes ?? [])]);
     this.#facts.set(key, facts);
     return facts;
   }

@@ -1,6 +1,12 @@
-import type { SourceFile } from './repository.ts';
+import { filesBelow, type SourceFile } from './repository.ts';
 
 const id = String.raw`[A-Z]{3}-\d+`;
+
+/** The files of the rules. What SIG-3 promises is no rule of negotiating: whoever verifies a file keeps it. */
+export function ruleFiles(): readonly SourceFile[] {
+  const verifying = filesBelow('shared/src/evidence', 'verify-evidence.ts');
+  return [...filesBelow('shared/src/negotiation/rules', '.ts'), ...verifying];
+}
 
 /** The IDs in the first column of the tables of RULES.md. */
 export function idsOfRulesPage(page: string): string[] {

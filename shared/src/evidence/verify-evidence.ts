@@ -17,7 +17,7 @@ import { walkJournal } from './walk-journal.ts';
 
 export type Verifier = { readonly verifySignature: VerifySignature };
 
-/** Every check on an evidence file, in the order in which they are told. `isInOneForm`: as the file was read. Never throws. */
+/** SIG-3: every check on an evidence file, in the order in which they are told. `isInOneForm`: as the file was read. Never throws. */
 export async function verifyEvidence(
   { file, isInOneForm }: { readonly file: EvidenceFile; readonly isInOneForm: boolean },
   { verifySignature }: Verifier,

@@ -4,7 +4,7 @@ import type { Reason } from '../reasons.ts';
 
 /**
  * DOC-4, « population ciblée », « territoire géographique prédéterminé », « laps de temps donné »: whom the project is for, where,
- * and from which day on. The day on which it ends is a rule of its own (DOC-5).
+ * and from which day on. The day on which it ends is a rule of its own.
  */
 export function populationTerritoryAndTerm(facts: TextFacts): readonly Reason[] {
   const { population, territory } = fieldsOf(facts, 'project');
