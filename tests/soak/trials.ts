@@ -6,6 +6,7 @@ import { durabilityTrials } from './durability-trials.ts';
 import { killTrials } from './kill-trials.ts';
 import { loadTrials } from './load-trials.ts';
 import { networkTrials } from './network-trials.ts';
+import { tamperingTrials } from './tampering-trials.ts';
 import type { Trial } from './trial.ts';
 
 export const trials: readonly Trial[] = [
@@ -14,5 +15,6 @@ export const trials: readonly Trial[] = [
   ...networkTrials,
   ...loadTrials,
   ...admissionTrials,
+  ...tamperingTrials,
   ...simulationTrials,
 ];

@@ -214,15 +214,16 @@ type Story = {
   /** Of the approving meeting, which is the second. */
   readonly approvedOn?: string;
   readonly firstMeetingOn?: string;
+  /** Three, or the first two of them. */
+  readonly parties?: 2 | 3;
 };
 
-/** The three parties have met, met again, and approved; the commune's assembly has voted. */
-export function givenFrozen({
-  firstMeetingOn = '2026-03-03',
-  approvedOn = '2026-03-10',
-}: Story = {}): SignedConvention {
+/** The parties have met, met again, and approved; the commune's assembly has voted. */
+export function givenFrozen(story: Story = {}): SignedConvention {
+  const { firstMeetingOn = '2026-03-03', approvedOn = '2026-03-10', parties = 3 } = story;
   const { relais, ville, familles } = people;
-  const convention = new SignedConvention(completeText([id(1), id(2), id(3)]));
+  const teams = [relais, ville, familles].slice(0, parties);
+  const convention = new SignedConvention(completeText(teams.map(({ director }) => director.organisation)));
   convention.does(relais.manager, {
     type: 'openConvention',
     ...{
@@ -235,18 +236,19 @@ export function givenFrozen({
   });
   convention.does(relais.manager, { type: 'nameParticipant', person: relais.director.person, access: 'writes' });
   joins(convention, { ...ville, kind: 'public-body', invitation: id(801) });
-  joins(convention, { ...familles, kind: 'association', invitation: id(802) });
-  for (const by of [relais.manager, ville.manager, familles.manager]) {
-    for (const section of sectionIds) agrees(convention, by, section);
-    agrees(convention, by, coreOf(id(1)));
+  if (parties === 3) joins(convention, { ...familles, kind: 'association', invitation: id(802) });
+  for (const { manager } of teams) {
+    for (const section of sectionIds) agrees(convention, manager, section);
+    agrees(convention, manager, coreOf(id(1)));
   }
   convention.at(`${firstMeetingOn}T09:00:00.000Z`);
-  const first = opens(convention, relais.manager, ville.manager, familles.manager);
+  const first = opens(convention, relais.manager, ...teams.slice(1).map(({ manager }) => manager));
   convention.does(relais.manager, { type: 'writeMinutes', meeting: first, minutes: 'Nous avons parlé du projet.' });
   convention.does(relais.manager, { type: 'closeMeeting', meeting: first });
   convention.at(`${approvedOn}T09:00:00.000Z`);
-  const second = opens(convention, relais.director, ville.director, familles.director);
-  for (const by of [relais.director, ville.director, familles.director]) {
+  const directors = teams.map(({ director }) => director);
+  const second = opens(convention, relais.director, ...directors.slice(1));
+  for (const by of directors) {
     convention.does(by, { type: 'approveConvention', meeting: second, digest: convention.facts.digest });
   }
   return convention.does(ville.manager, {
@@ -289,10 +291,11 @@ function opens(convention: SignedConvention, chair: Actor, ...others: readonly A
   return meeting;
 }
 
-/** The same, signed by all three directors, in force. */
+/** The same, signed by all directors, in force. */
 export function givenSigned(story: Story = {}): SignedConvention {
   const { relais, ville, familles } = people;
-  const convention = givenFrozen(story).at('2026-03-12T10:00:00.000Z').signs(familles.director);
+  const convention = givenFrozen(story).at('2026-03-12T10:00:00.000Z');
+  if (story.parties !== 2) convention.signs(familles.director);
   convention.at('2026-03-13T10:00:00.000Z').signs(relais.director);
   return convention.at('2026-03-14T10:00:00.000Z').signs(ville.director);
 }

@@ -8,7 +8,7 @@ import type { Curve, SignatureScheme } from '../signing/signature-scheme.ts';
 export type Certificate = {
   /** The whole of it, in DER. */
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** SHA-256 of the whole, in hexadecimal. */
+  /** SHA-256 of the whole, in upper-case pairs with colons between, as other programs show it. */
   readonly fingerprint: string;
   /** The DER of its serial number and of its issuer: how a signature names it. */
   readonly serial: Uint8Array<ArrayBuffer>;
@@ -54,7 +54,7 @@ export function certificateOf(bytes: Uint8Array<ArrayBuffer> | undefined): Certi
   }
   return {
     bytes,
-    fingerprint: bytesToHex(sha256(bytes)),
+    fingerprint: (bytesToHex(sha256(bytes)).toUpperCase().match(/../g) ?? []).join(':'),
     serial: serial.whole,
     issuer: issuer.whole,
     subject: nameIn(subject),

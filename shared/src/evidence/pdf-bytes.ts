@@ -41,11 +41,21 @@ export function coveredBytes(bytes: Bytes, { start, end, until }: SealPlace): By
 
 /** What is written in the place: hexadecimal in one case. `undefined` for anything else. */
 export function writtenIn(bytes: Bytes, { start, end }: SealPlace): Bytes | undefined {
-  const digits = asciiOf(bytes.subarray(start + 1, end - 1));
-  if (digits.length % 2 !== 0 || !(/^[0-9A-F]+$/.test(digits) || /^[0-9a-f]+$/.test(digits))) return undefined;
-  return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
-    Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16),
-  );
+  const digits = bytes.subarray(start + 1, end - 1);
+  const isUpper = !digits.some((digit) => digit >= 0x61);
+  const written = new Uint8Array(digits.length >> 1);
+  for (const [at, digit] of digits.entries()) {
+    const value = nibble(digit, isUpper);
+    if (value === undefined) return undefined;
+    written[at >> 1] = ((written[at >> 1] ?? 0) << 4) | value;
+  }
+  return digits.length % 2 === 0 ? written : undefined;
+}
+
+function nibble(digit: number, isUpper: boolean): number | undefined {
+  if (digit >= 0x30 && digit <= 0x39) return digit - 0x30;
+  const first = isUpper ? 0x41 : 0x61;
+  return digit >= first && digit < first + 6 ? digit - first + 10 : undefined;
 }
 
 export type Attachment = { readonly bytes: Bytes; readonly isDeflated: boolean };
