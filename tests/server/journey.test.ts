@@ -5,6 +5,7 @@ import { applyProposal, zImportProposal } from '@entente/shared/sections/import-
 import { sectionIds } from '@entente/shared/sections/sections';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refusalOf } from '../support/answers.ts';
+import { fillInAs } from '../support/fill-in.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import {
   createOrganisation,
@@ -79,6 +80,7 @@ test('the sample is read into a proposal and becomes the text of three parties',
     Object.entries(sections).map(([section, list]) => [section, list.map((block) => ({ ...block }))]),
   );
   id = await openWith(first, [second, third], { kind: 'import', sections: blocks });
+  await fillInAs(server, third.manager, { id, parties: teams.map(({ organisation }) => organisation) });
   const { facts } = await third.manager.api.text.get({ id });
   const written = sectionIds.filter((section) => !facts.sections[section].blank);
   expect(written).toEqual(expect.arrayContaining(['values', 'project', 'roles', 'budget', 'evaluation', 'risks']));

@@ -2,6 +2,7 @@
 import { sectionIds } from '@entente/shared/sections/sections';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { refusalOf, statusOf } from '../support/answers.ts';
+import { fillInAs } from '../support/fill-in.ts';
 import { joinOrganisation, startTestServer, type Team, type TestServer } from '../support/server.ts';
 import { negotiation } from '../support/two-parties.ts';
 
@@ -129,6 +130,7 @@ test('who signed a convention stays named in it, the address gone all the same',
   const first = await meet();
   await command(host.manager, { type: 'writeMinutes', meeting: first, minutes: 'Rencontre.' });
   await command(host.manager, { type: 'closeMeeting', meeting: first });
+  await fillInAs(server, host.manager, { id, parties: [host.organisation, guest.organisation] });
   const { facts } = await host.manager.api.text.get({ id });
   for (const section of sectionIds) {
     for (const { manager } of [host, guest]) {

@@ -1,9 +1,12 @@
 /** Disks on which a simulation begins: told once, by the real engine, and never written again. */
 
+import { fillIn } from '@entente/server/demo/fill-in';
+import { writeAsPage } from '@entente/server/demo/page-without-network';
 import type { Actor, CommandInput, ServerCommandInput } from '@entente/shared/negotiation/commands';
 import { isRefusal } from '@entente/shared/negotiation/reasons';
 import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import { Chance } from '../support/chance.ts';
+import { completeParticulars } from '../support/complete-particulars.ts';
 import { director, manager, type Organisation, secondManager } from '../support/people.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import { PendingThreads } from './pending-threads.ts';
@@ -31,6 +34,7 @@ export function imageOf(beginning: Beginning): Promise<Image> {
 async function tell(beginning: Beginning): Promise<Image> {
   const teller = new Teller();
   await teller.opens();
+  await teller.fillsIn();
   if (beginning !== 'opened') for (const section of sectionIds.slice(0, 4)) await teller.closes(section);
   if (beginning === 'about-to-freeze') {
     for (const section of sectionIds.slice(4)) if (section !== lastOpenSection) await teller.closes(section);
@@ -79,6 +83,14 @@ class Teller {
     await this.#joins('ville', 'party');
     for (const who of [director('ville'), secondManager('ville')]) await this.#names(manager('ville'), who);
     await this.#joins('departement', 'observer-comments');
+  }
+
+  /** What approval awaits in fields and rows. */
+  fillsIn(): Promise<void> {
+    const { engine, reception } = this.#process;
+    const page = { id: this.#id, by: manager('relais') };
+    const filled = completeParticulars(['relais', 'ville']);
+    return this.#soon(writeAsPage({ engine, reception }, page, (doc) => fillIn(doc, filled)));
   }
 
   async closes(section: SectionId): Promise<void> {

@@ -43,7 +43,7 @@ export function gapsBetween(page: string, rules: readonly SourceFile[], tests: r
   const ruled = new Set(rules.flatMap(idsOfRuleFile));
   const tested = new Set(tests.flatMap(idsOfTestTitles));
   const exportsItsName = ({ path, text }: SourceFile) =>
-    new RegExp(String.raw`export (function|const) ${functionNamedAs(path)}\b`).test(text);
+    new RegExp(String.raw`export (async )?(function|const) ${functionNamedAs(path)}\b`).test(text);
   return [
     ...(listed.length === 0 ? ['RULES.md lists no rule'] : []),
     ...repeated(listed).map((each) => `${each} is listed twice in RULES.md`),

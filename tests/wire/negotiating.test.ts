@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { EngineStory } from '../support/engine-story.ts';
 import { eventually } from '../support/eventually.ts';
+import { fillInStory } from '../support/fill-in.ts';
 import { firstText, type Page } from '../support/page.ts';
 import { director, manager, practitioner } from '../support/people.ts';
 import { wire } from '../support/wire.ts';
@@ -164,6 +165,7 @@ test('APP-2 F-38 from approval to signature: presence counts, the last approval 
   });
   await story.does(manager('relais'), { type: 'writeMinutes', meeting: first, minutes: 'Nous avons parlé.' });
   await story.does(manager('relais'), { type: 'closeMeeting', meeting: first });
+  await fillInStory(story, manager('relais'), ['relais', 'ville']);
   for (const section of sectionIds) await story.closes(section);
   now = new Date('2026-03-09T09:00:00.000Z');
   const directorPage = await on.page(story, director('relais'));
