@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Accounts } from './accounts/accounts.ts';
+import type { Attempts } from './accounts/attempts.ts';
 import type { Clock } from './clock.ts';
 import type { Conventions } from './conventions/conventions.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { PdfRenderer } from './pdf/pdf-renderer.ts';
 import type { IssuedDocuments } from './sealing/issued-documents.ts';
 import type { Sealer } from './sealing/sealer.ts';
+import type { MailedCodes } from './signing/mailed-codes.ts';
 import type { ConventionStore } from './storage/convention-store.ts';
 import type { Database } from './storage/schema.ts';
 
@@ -19,6 +21,9 @@ export type Services = {
   readonly store: ConventionStore;
   readonly conventions: Conventions;
   readonly accounts: Accounts;
+  readonly attempts: Attempts;
+  /** Codes for signing without a passkey. */
+  readonly codes: MailedCodes;
   /** `null` when the operator configured no mail server. */
   readonly mailer: Mailer | null;
   readonly pdf: PdfRenderer;

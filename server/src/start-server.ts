@@ -26,6 +26,7 @@ import { loadSealIdentity } from './sealing/seal-identity.ts';
 import { createSealer, type Sealer } from './sealing/sealer.ts';
 import { timestampAuthority } from './sealing/timestamp-authority.ts';
 import type { Services } from './services.ts';
+import { createMailedCodes } from './signing/mailed-codes.ts';
 import { type OpenDatabase, openDatabase } from './storage/database.ts';
 import { SqliteConventionStore } from './storage/sqlite-convention-store.ts';
 
@@ -122,6 +123,7 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
   const { db } = database;
   const store = new SqliteConventionStore(database, { warn: (sentence) => log.warn(sentence) });
   const mailer = config.mail && createSmtpMailer(config.mail, log);
+  const pdf = createPdfRenderer();
   const engine = createConventions({
     store,
     clock,
@@ -145,7 +147,7 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
   });
   const accounts = createAccounts(auth, attempts, publicUrl);
   const sessionOf = sessionOfCookie({ db, secret, name: sessionCookie(publicUrl) });
-  const conventions = mailer ? withLetters(engine, { db, mailer, publicUrl, log }) : engine;
+  const conventions = mailer ? withLetters(engine, { db, store, mailer, pdf, publicUrl, log }) : engine;
   engine.attachSync({
     server,
     allowedOrigins: [publicUrl],
@@ -166,8 +168,10 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
     store,
     conventions,
     accounts,
+    attempts,
+    codes: createMailedCodes({ db, clock, secret }),
     mailer,
-    pdf: createPdfRenderer(),
+    pdf,
     sealer,
     issued: createIssuedDocuments(db, log),
     log,

@@ -91,6 +91,7 @@ export class GivenConvention {
       expectedTextHead: this.textHead,
       events,
       words: [],
+      signatureEvidence: [],
       keptTexts: [],
       updates: [],
       after: stateAfter([...this.events, ...events]),

@@ -1,6 +1,7 @@
 import { zReason } from '@entente/shared/negotiation/reasons';
 import { zOrganisationReason } from '@entente/shared/organisations/reasons';
 import { importNoticeCodes, importRefusalCodes } from '@entente/shared/sections/import-proposal';
+import { zSigningReason } from '@entente/shared/signing/reasons';
 import { zUpdateRefused } from '@entente/shared/wire/messages';
 import { describe, expect, test } from 'vitest';
 import { catalogueGaps, readCatalogue, type Sentences } from '../support/catalogues.ts';
@@ -58,7 +59,8 @@ describe('catalogues', () => {
   });
 
   test('every refusal has its sentence', () => {
-    const codes = [...zReason.options, ...zOrganisationReason.options].map((each) => each.shape.code.value);
+    const reasons = [...zReason.options, ...zOrganisationReason.options, ...zSigningReason.options];
+    const codes = reasons.map((each) => each.shape.code.value);
     const keys = [...(french.get('reasons.json')?.keys() ?? [])];
     const said = (code: string) =>
       keys.some((key) => key === code || key.startsWith(`${code}_`) || key.startsWith(`${code}.`));

@@ -1,6 +1,7 @@
 import { contract } from '@entente/shared/http/contract';
 import { zReason } from '@entente/shared/negotiation/reasons';
 import { zOrganisationReason } from '@entente/shared/organisations/reasons';
+import { zSigningReason } from '@entente/shared/signing/reasons';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer, Visitor } from '../support/server.ts';
@@ -61,7 +62,7 @@ test('every operation says in a line what it does', () => {
 });
 
 test('it names every refusal code, and says how one signs in', () => {
-  for (const { shape } of [...zReason.options, ...zOrganisationReason.options]) {
+  for (const { shape } of [...zReason.options, ...zOrganisationReason.options, ...zSigningReason.options]) {
     expect(document.info.description).toContain(`\`${shape.code.value}\``);
   }
   expect(document.components.securitySchemes).toEqual({

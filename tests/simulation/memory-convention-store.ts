@@ -98,6 +98,10 @@ export class MemoryConventionStore implements ConventionStore {
     return this.#read((disk) => disk.keptText(convention, id));
   }
 
+  signatureEvidence(convention: string): Promise<Readonly<Record<string, string>>> {
+    return this.#read((disk) => disk.signatureEvidence(convention));
+  }
+
   words(convention: string): Promise<Readonly<Record<string, string | null>>> {
     return this.#read((disk) => disk.words(convention));
   }

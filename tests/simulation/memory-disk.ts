@@ -26,6 +26,7 @@ type Rows = {
   readonly pages: ReadonlyMap<number, Holder>;
   readonly keptTexts: ReadonlyMap<string, KeptText>;
   readonly words: ReadonlyMap<string, Words>;
+  readonly evidence: ReadonlyMap<string, string>;
 };
 
 /** Told of every change that has become durable. */
@@ -68,6 +69,10 @@ export class MemoryDisk {
     return this.#conventions.get(convention)?.keptTexts.get(id);
   }
 
+  signatureEvidence(convention: string): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.#conventions.get(convention)?.evidence ?? []);
+  }
+
   words(convention: string): Readonly<Record<string, string | null>> {
     const rows = [...(this.#conventions.get(convention)?.words ?? [])];
     return Object.fromEntries(rows.map(([id, { text }]) => [id, text]));
@@ -100,6 +105,7 @@ export class MemoryDisk {
             log: this.#extended(rows.log, updates),
             keptTexts: new Map([...rows.keptTexts, ...append.keptTexts.map((kept) => [kept.id, kept] as const)]),
             words: this.#withWords(rows.words, append.words),
+            evidence: withEvidence(rows.evidence, append),
           },
     );
     this.#watch?.journalAppended(append);
@@ -161,8 +167,15 @@ export class MemoryDisk {
 function emptyRows(epoch: string): Rows {
   return {
     ...{ epoch, stage: 'negotiating', journalHead: 0, entries: [], log: [] },
-    ...{ pages: new Map(), keptTexts: new Map(), words: new Map() },
+    ...{ pages: new Map(), keptTexts: new Map(), words: new Map(), evidence: new Map() },
   };
+}
+
+function withEvidence(known: Rows['evidence'], { signatureEvidence }: JournalAppend): Rows['evidence'] {
+  for (const { digest } of signatureEvidence) {
+    if (known.has(digest)) throw new Error(`constraint: the evidence ${digest} exists`);
+  }
+  return new Map([...known, ...signatureEvidence.map(({ digest, body }) => [digest, body] as const)]);
 }
 
 function chained({ convention, expectedVersion, events }: JournalAppend, last: string | null): readonly StoredEntry[] {

@@ -1,4 +1,4 @@
-import type { RefusalData } from '@entente/shared/http/contract';
+import type { RefusalData } from '@entente/shared/http/refusal-data';
 import { isDefinedError, ORPCError } from '@orpc/client';
 
 export type RefusedReason = RefusalData['reasons'][number];
@@ -7,6 +7,19 @@ export type RefusedReason = RefusalData['reasons'][number];
 export function reasonsOf(error: unknown): readonly RefusedReason[] | undefined {
   if (!(error instanceof ORPCError) || !isDefinedError(error) || error.code !== 'REFUSED') return undefined;
   return (error.data as RefusalData).reasons;
+}
+
+/** True when it was the person's own device that said no, or its owner who told it to (WebAuthn). */
+export function isDeviceRefusal(error: unknown): boolean {
+  const names = [
+    'NotAllowedError',
+    'AbortError',
+    'InvalidStateError',
+    'NotSupportedError',
+    'SecurityError',
+    'ConstraintError',
+  ];
+  return error instanceof Error && names.includes(error.name);
 }
 
 /** What kind of failure the page must explain. `offline`: no answer came at all. */

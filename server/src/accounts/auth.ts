@@ -5,6 +5,7 @@
  * short between its two rows is mended by a reset, which makes the missing one.
  */
 import { createHash } from 'node:crypto';
+import { passkey } from '@better-auth/passkey';
 import { passwordLengths } from '@entente/shared/accounts/password';
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
@@ -16,6 +17,7 @@ import { resetPasswordLetter, verifyAddressLetter } from '../mail/account-letter
 import type { Mailer } from '../mail/mailer.ts';
 import type { Database } from '../storage/schema.ts';
 import { type Attempts, attemptWindowSeconds } from './attempts.ts';
+import { relyingPartyOf } from './passkeys/relying-party.ts';
 import { isRemovedAccount } from './removed-account.ts';
 
 /** Set by our own server from the connection, after removing whatever the client sent under that name. */
@@ -67,6 +69,7 @@ export function createAuth(setup: AuthSetup) {
     verification: { storeIdentifier: 'hashed' },
     session: { expiresIn: 14 * 24 * 60 * 60, updateAge: 24 * 60 * 60 },
     rateLimit: rateLimit(),
+    plugins: [signInByPasskey(publicUrl)],
     advanced: {
       cookiePrefix,
       useSecureCookies: publicUrl.startsWith('https:'),
@@ -90,6 +93,25 @@ export function createAuth(setup: AuthSetup) {
       // Only the message: better-auth's further arguments may hold addresses.
       log: (level, message) =>
         setup.log[level === 'error' ? 'error' : 'warn']({ from: 'accounts' }, withoutAddresses(message)),
+    },
+  });
+}
+
+/**
+ * Signing in with a passkey. How one is added and removed is ours (`passkeys/`): it takes the password, which the plugin
+ * doesn't ask for. A passkey stands for both things that signing in may take, so the device has to make sure who is there.
+ */
+function signInByPasskey(publicUrl: string) {
+  return passkey({
+    rpName: 'Entente',
+    rpID: relyingPartyOf(publicUrl) ?? new URL(publicUrl).hostname,
+    origin: publicUrl,
+    authentication: {
+      afterVerification: async ({ verification }) => {
+        if (!verification.authenticationInfo.userVerified) {
+          throw new APIError('UNAUTHORIZED', { code: 'AUTHENTICATION_FAILED', message: 'Nobody was identified.' });
+        }
+      },
     },
   });
 }
@@ -140,6 +162,7 @@ function rateLimit() {
       '/send-verification-email': { window, max: 20 },
       '/reset-password': { window, max: 30 },
       '/change-password': { window, max: 30 },
+      '/passkey/verify-authentication': { window, max: 100 },
     },
   } satisfies BetterAuthOptions['rateLimit'];
 }

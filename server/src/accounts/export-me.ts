@@ -8,6 +8,21 @@ export async function exportOf({ db, clock }: Services, { id }: SignedIn) {
     exportedAt: clock().toISOString(),
     profile,
     sessions: await db.selectFrom('session').select(['id', 'expiresAt']).where('userId', '=', id).execute(),
+    passkeys: await db
+      .selectFrom('passkey')
+      .select([
+        'id',
+        'name',
+        'createdAt',
+        'credentialID',
+        'publicKey',
+        'deviceType',
+        'backedUp',
+        'transports',
+        'aaguid',
+      ])
+      .where('userId', '=', id)
+      .execute(),
     memberships: await db
       .selectFrom('membership')
       .innerJoin('organisation', 'organisation.id', 'membership.organisation')
@@ -45,6 +60,7 @@ export async function exportOf({ db, clock }: Services, { id }: SignedIn) {
       .execute(),
     words: await db.selectFrom('words').select(['id', 'convention', 'text']).where('person', '=', id).execute(),
     journal: await journalOf(db, id),
+    signatures: await signaturesOf(db, id),
     openedPages: await db
       .selectFrom('page')
       .select(['convention', 'opened_at as openedAt'])
@@ -63,4 +79,14 @@ async function journalOf(db: Services['db'], id: string) {
     .orderBy('version')
     .execute();
   return rows.map(({ event, ...entry }) => ({ ...entry, event: JSON.parse(event) as unknown }));
+}
+
+/** What the person signed, with what proved who did. */
+async function signaturesOf(db: Services['db'], id: string) {
+  const rows = await db
+    .selectFrom('signature_evidence')
+    .select(['convention', 'body'])
+    .where('body', 'like', `%"person":"${id}"%`)
+    .execute();
+  return rows.map(({ convention, body }) => ({ convention, evidence: JSON.parse(body) as unknown }));
 }

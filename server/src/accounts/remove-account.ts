@@ -1,10 +1,11 @@
 /**
- * Deleting one's account. What goes: the name and the address, the password, every session, memberships, seats in
+ * Deleting one's account. What goes: the name and the address, the password, the passkeys, every session, memberships, seats in
  * conventions, and one's own words around the texts (reasons and comments).
  *
  * What stays, and why: opaque identifiers in journals, since each entry's hash rests on the one before; the words of the
  * texts themselves and of the meetings' records (agendas, minutes), which belong to all parties; comments as empty replies, so that the answers of others keep their place;
- * and the name of who signed, in the conventions that were signed, since an act that binds names its signatories.
+ * and the name of who signed, in the conventions that were signed, with the statement and the passkey's public key that prove
+ * it, since an act that binds names its signatories.
  */
 import type { Refusal } from '@entente/shared/negotiation/reasons';
 import { type Refused, refusedBecause, type TooMany, tooMany } from '../http/outcome.ts';
@@ -49,6 +50,9 @@ async function eraseTraces(
       }
     }
     await trx.deleteFrom('membership').where('person', '=', person.id).execute();
+    await trx.deleteFrom('passkey').where('userId', '=', person.id).execute();
+    await trx.deleteFrom('single_use').where('person', '=', person.id).execute();
+    await trx.deleteFrom('signature_code').where('person', '=', person.id).execute();
     await trx.updateTable('reply').set({ text: '' }).where('person', '=', person.id).execute();
     await trx
       .updateTable('user')

@@ -3,12 +3,12 @@ import type { ConventionView } from '@entente/shared/http/views';
 import type { CommandInput } from '@entente/shared/negotiation/commands';
 import { isRefusal, type Refusal } from '@entente/shared/negotiation/reasons';
 import type { SignedIn } from '../accounts/accounts.ts';
-import { type Missing, type Refused, refusedBecause, type TooMany, tooMany } from '../http/outcome.ts';
+import type { Missing } from '../http/outcome.ts';
 import type { Services } from '../services.ts';
 import { seatIn, seatOrDirectorshipIn } from './seat.ts';
 import { conventionView } from './view.ts';
 
-type Answer = ConventionView | Refused | Refusal | Missing | TooMany;
+type Answer = ConventionView | Refusal | Missing;
 
 /** Asks for one thing. After a command that ends the convention or one's own part in it, there is nothing left to see: missing. */
 export async function giveCommand(
@@ -34,26 +34,4 @@ async function markWithdrawn({ db, clock }: Services, invitation: string): Promi
     .set({ withdrawn_at: clock().toISOString() })
     .where('id', '=', invitation)
     .execute();
-}
-
-/** Signs for one's party, after proving anew who is there (SIG-2). */
-export async function sign(
-  services: Services,
-  person: SignedIn,
-  { id, digest, password }: { id: string; digest: string; password: string },
-): Promise<Answer> {
-  const seated = await seatIn(services, id, person.id);
-  if ('missing' in seated) return seated;
-  const proof = await services.accounts.provePassword(person.id, password);
-  if (proof === 'too-many') return tooMany;
-  if (proof === 'wrong') return refusedBecause({ code: 'wrong-password' });
-  const signature = {
-    type: 'signConvention',
-    digest,
-    statement: null,
-    head: null,
-    proof: { kind: 'password' },
-  } as const;
-  const outcome = await services.conventions.execute(id, seated.actor, signature);
-  return isRefusal(outcome) ? outcome : conventionView(services, id, person.id);
 }

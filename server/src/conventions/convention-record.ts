@@ -17,7 +17,8 @@ export class RecordMovedOn extends Error {
   override readonly name = 'RecordMovedOn';
 }
 
-export type Facts = Pick<JournalAppend, 'events' | 'words' | 'keptTexts' | 'updates'>;
+export type Facts = Pick<JournalAppend, 'events' | 'words' | 'keptTexts' | 'updates'> &
+  Partial<Pick<JournalAppend, 'signatureEvidence'>>;
 
 export class ConventionRecord {
   readonly id: ConventionId;
@@ -82,6 +83,7 @@ export class ConventionRecord {
     const after = facts.events.reduce<Convention>((state, event) => evolve(state, event), this.#state);
     await this.#advance(
       this.#store.appendJournal({
+        signatureEvidence: [],
         ...facts,
         convention: this.id,
         expectedVersion: this.#version,
@@ -131,6 +133,7 @@ export async function appendOpening(
     expectedTextHead: 0,
     events,
     words: [],
+    signatureEvidence: [],
     keptTexts: [],
     updates,
     after: state,

@@ -7,11 +7,13 @@
  */
 
 import type { ConventionText, JournalEntry, Page } from '@entente/shared/http/views';
-import type { Actor, CommandInput, ServerCommandInput } from '@entente/shared/negotiation/commands';
+import type { Actor, CommandInput, JournalHead, ServerCommandInput } from '@entente/shared/negotiation/commands';
 import type { Event } from '@entente/shared/negotiation/events';
 import type { Refusal } from '@entente/shared/negotiation/reasons';
 import type { Convention, ConventionId, PartyKind, PersonId } from '@entente/shared/negotiation/state';
 import type { SectionId } from '@entente/shared/sections/sections';
+import type { WithFrozenText } from '@entente/shared/signing/make-statement';
+import type { SignatureEvidence } from '@entente/shared/signing/proof';
 
 export type BlockJson = Readonly<Record<string, unknown>>;
 
@@ -28,6 +30,9 @@ export type NewConvention = {
   readonly sections: Partial<Readonly<Record<SectionId, readonly BlockJson[]>>>;
 };
 
+/** A frozen text that may be signed, and the journal as it stands. */
+export type ToSign = { readonly state: WithFrozenText; readonly head: JournalHead };
+
 export type ReplayedState = { readonly state: Convention; readonly version: number };
 
 /** Words of a range, and where it is when the mark could not be written (closed or frozen section). */
@@ -36,13 +41,24 @@ export type Anchored = {
   readonly anchor: { readonly from: unknown; readonly to: unknown } | null;
 };
 
+/** What a page or a route may ask for; signing takes evidence, and has a way of its own. */
+export type OrdinaryInput = CommandInput | Exclude<ServerCommandInput, { type: 'signConvention' }>;
+
 export interface Conventions {
   /** Opens a convention with its text in one transaction. */
   open(by: Actor, input: NewConvention): Promise<Accepted | Refusal>;
   /** `undefined` for an identifier never given and for a deleted convention. */
   read(id: ConventionId): Promise<ReplayedState | undefined>;
   /** Decides and appends; a refused try is written down as `CommandRefused` (at most 20 a minute and person). */
-  execute(id: ConventionId, by: Actor, input: CommandInput | ServerCommandInput): Promise<Accepted | Refusal>;
+  execute(id: ConventionId, by: Actor, input: OrdinaryInput): Promise<Accepted | Refusal>;
+  /** What this person would sign now, or why not, before any proof is asked for; a refused try is written down. */
+  beginSigning(id: ConventionId, by: Actor): Promise<ToSign | Refusal>;
+  /**
+   * Signs: `evidence` is a statement and a proof that was found good. Refused when the statement no longer says what is so:
+   * its journal head must be an ancestor of today's with no change since in text, parties or mandates. The event and the
+   * evidence are kept together or not at all.
+   */
+  sign(id: ConventionId, by: Actor, evidence: SignatureEvidence): Promise<Accepted | Refusal>;
   /** The text as it stands (admitted and durable), or as frozen. */
   text(id: ConventionId): Promise<ConventionText>;
   /** A kept text of this convention, `undefined` when there is none with this identifier. */

@@ -1,11 +1,12 @@
 /** The engine behind {@link Conventions}: rooms, the store behind them, and the sockets of the pages. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ConventionText, JournalEntry, Page } from '@entente/shared/http/views';
-import type { Actor, CommandInput, ServerCommandInput } from '@entente/shared/negotiation/commands';
+import type { Actor } from '@entente/shared/negotiation/commands';
 import { decide } from '@entente/shared/negotiation/decide';
 import { accessOf } from '@entente/shared/negotiation/permissions';
 import { isRefusal, type Refusal, refuse } from '@entente/shared/negotiation/reasons';
 import type { ConventionId, PersonId } from '@entente/shared/negotiation/state';
+import type { SignatureEvidence } from '@entente/shared/signing/proof';
 import { schemaVersion } from '@entente/shared/text/schema';
 import { machineIdentifiers } from '../identifiers.ts';
 import { withoutData } from '../log.ts';
@@ -17,7 +18,15 @@ import { serverConnection } from '../text/server-connection.ts';
 import { SyncEndpoint, type SyncOptions } from '../text/sync-endpoint.ts';
 import { usualLargestText } from '../text/wire-limits.ts';
 import { appendOpening, RecordMovedOn } from './convention-record.ts';
-import type { Accepted, Anchored, Conventions, NewConvention, ReplayedState } from './conventions.ts';
+import type {
+  Accepted,
+  Anchored,
+  Conventions,
+  NewConvention,
+  OrdinaryInput,
+  ReplayedState,
+  ToSign,
+} from './conventions.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { commandFrom } from './execute-command.ts';
 import { RefusedTries } from './refused-tries.ts';
@@ -88,10 +97,22 @@ class Engine implements ConventionsEngine {
     return this.#rooms.use(id, async (room) => room && { state: room.state, version: room.version });
   }
 
-  async execute(id: ConventionId, by: Actor, input: CommandInput | ServerCommandInput): Promise<Accepted | Refusal> {
+  execute(id: ConventionId, by: Actor, input: OrdinaryInput): Promise<Accepted | Refusal> {
+    return this.#decided(id, (room) => room.execute(by, input));
+  }
+
+  beginSigning(id: ConventionId, by: Actor): Promise<ToSign | Refusal> {
+    return this.#decided(id, (room) => room.beginSigning(by));
+  }
+
+  sign(id: ConventionId, by: Actor, evidence: SignatureEvidence): Promise<Accepted | Refusal> {
+    return this.#decided(id, (room) => room.sign(by, evidence));
+  }
+
+  async #decided<T>(id: ConventionId, act: (room: Room) => Promise<T | Refusal>): Promise<T | Refusal> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#rooms.use(id, async (room) => room?.execute(by, input) ?? noSuchConvention());
+        return await this.#rooms.use(id, async (room) => (room ? act(room) : noSuchConvention()));
       } catch (error) {
         if (!(error instanceof RecordMovedOn) || attempt === mostTries) throw error;
       }

@@ -5,7 +5,7 @@ import { accessOf } from '@entente/shared/negotiation/permissions';
 import { isRefusal, type Refusal } from '@entente/shared/negotiation/reasons';
 import { isPersonal, wordsIn } from '@entente/shared/negotiation/words';
 import type { TextFacts } from '@entente/shared/text/digest';
-import type { KeptWords } from '../storage/convention-store.ts';
+import type { KeptEvidence, KeptWords } from '../storage/convention-store.ts';
 import type { LiveText } from '../text/live-text.ts';
 import type { ConventionRecord } from './convention-record.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -15,12 +15,14 @@ export type Order = {
   readonly by: Actor;
   readonly input: CommandInput | ServerCommandInput;
   readonly rankOf: Envelope['rankOf'];
+  /** What proves a signature: kept in the transaction of the event that names it. */
+  readonly evidence?: KeptEvidence;
 };
 
 /** Where the time and fresh identifiers of a command come from. */
 type Source = Pick<EngineParts, 'clock' | 'identifiers'>;
 
-type Desk = {
+export type Desk = {
   readonly record: ConventionRecord;
   readonly text: LiveText;
 } & Source &
@@ -45,6 +47,7 @@ export async function executeCommand(desk: Desk, order: Order): Promise<Executed
   await record.append({
     events: outcome,
     words: keptWords(command, facts),
+    signatureEvidence: order.evidence ? [order.evidence] : [],
     keptTexts: keptTexts(outcome, text),
     updates: [],
   });
@@ -62,9 +65,9 @@ function keptWords(command: Command, facts: TextFacts): readonly KeptWords[] {
 }
 
 /** « Each refused try is in the journal » (NEG-1): those of people who take part, and not without end. */
-async function writeDownRefusal(
+export async function writeDownRefusal(
   { record, tries }: Desk,
-  { type, by, at }: Command,
+  { type, by, at }: Pick<Command, 'type' | 'by' | 'at'>,
   refusal: Refusal,
 ): Promise<readonly Event[]> {
   const isTheServersOwn = type === 'recordEdit' || type === 'recordPresence';

@@ -5,6 +5,7 @@ import type { Event } from '@entente/shared/negotiation/events';
 import { accessOf, seatOf } from '@entente/shared/negotiation/permissions';
 import type { Refusal } from '@entente/shared/negotiation/reasons';
 import type { Convention, PersonId } from '@entente/shared/negotiation/state';
+import type { SignatureEvidence } from '@entente/shared/signing/proof';
 import type { Digest } from '@entente/shared/text/digest';
 import type { Presence } from '@entente/shared/wire/messages';
 import { withoutData } from '../log.ts';
@@ -14,9 +15,10 @@ import type { Member } from '../text/member.ts';
 import { anchorThread, mayReopen, type Range } from './anchor-thread.ts';
 import { AuthorLedger } from './author-ledger.ts';
 import type { ConventionRecord } from './convention-record.ts';
-import type { Accepted, Anchored } from './conventions.ts';
+import type { Accepted, Anchored, ToSign } from './conventions.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { executeCommand, type Order } from './execute-command.ts';
+import { type Executed, executeCommand, type Order } from './execute-command.ts';
+import { beginSigning, executeSignature, type SigningDesk } from './execute-signature.ts';
 import { Gathering } from './gathering.ts';
 import { peopleNamed } from './people-named.ts';
 import { presenceUser } from './presence-user.ts';
@@ -93,13 +95,37 @@ export class Room {
 
   /** Decides and appends; everybody connected hears of it. */
   async execute(by: Actor, input: Order['input']): Promise<Accepted | Refusal> {
-    const [flow, rankOf] = await Promise.all([this.flow(), this.#parts.ranksOf(peopleNamed(by, input))]);
+    const rankOf = await this.#parts.ranksOf(peopleNamed(by, input));
+    return this.#atTheDesk((desk) => executeCommand(desk, { by, input, rankOf }));
+  }
+
+  /** What the person would sign now. A refused try is written down. */
+  async beginSigning(by: Actor): Promise<ToSign | Refusal> {
+    const flow = await this.flow();
     return this.#gate.alone(async () => {
-      const desk = { ...this.#parts, record: this.#record, text: flow.text };
-      const { events, refusal } = await this.#orFail(executeCommand(desk, { by, input, rankOf }));
+      const begun = await this.#orFail(beginSigning(this.#desk(flow), by));
+      if ('state' in begun) return begun;
+      if (begun.events.length > 0) this.#follow(begun.events);
+      return begun.refusal;
+    });
+  }
+
+  /** Signs with a statement and a proof that was found good. */
+  sign(by: Actor, evidence: SignatureEvidence): Promise<Accepted | Refusal> {
+    return this.#atTheDesk((desk) => executeSignature(desk, { by, evidence }));
+  }
+
+  async #atTheDesk(act: (desk: SigningDesk) => Promise<Executed>): Promise<Accepted | Refusal> {
+    const flow = await this.flow();
+    return this.#gate.alone(async () => {
+      const { events, refusal } = await this.#orFail(act(this.#desk(flow)));
       if (events.length > 0) this.#follow(events);
       return refusal ?? { events, state: this.state, version: this.version };
     });
+  }
+
+  #desk({ text }: TextFlow): SigningDesk {
+    return { ...this.#parts, record: this.#record, text };
   }
 
   /** Reads the text when everything admitted is durable. */

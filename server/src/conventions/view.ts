@@ -19,12 +19,20 @@ export async function conventionView(
   return access === undefined ? missing : viewOf(services, seated, access);
 }
 
-async function viewOf(services: Services, { actor, state, version }: Seated, access: Access): Promise<ConventionView> {
+async function viewOf(
+  services: Services,
+  { actor, state, version }: Seated,
+  access: Access,
+): Promise<ConventionView | Missing> {
+  const hash = await hashOf(services, state.id, version);
+  // Deleted meanwhile.
+  if (hash === undefined) return missing;
   const { people, organisations } = await namesIn(services, state);
   const members = await membersOf(services.db, actor.organisation);
   return {
     state,
     version,
+    hash,
     words: { ...(await services.conventions.words(state.id)) },
     people: [...people],
     organisations: [...organisations],
@@ -32,6 +40,17 @@ async function viewOf(services: Services, { actor, state, version }: Seated, acc
     me: { ...actor, access },
     now: services.clock().toISOString(),
   };
+}
+
+/** The hash of a journal's entry. */
+async function hashOf({ db }: Services, convention: string, version: number): Promise<string | undefined> {
+  const entry = await db
+    .selectFrom('journal')
+    .select('hash')
+    .where('convention', '=', convention)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return entry?.hash;
 }
 
 /** A convention in a list; `updatedAt` is when its journal or its text last moved. */

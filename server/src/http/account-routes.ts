@@ -19,6 +19,8 @@ const served = [
   'POST /reset-password',
   'POST /send-verification-email',
   'GET /verify-email',
+  'GET /passkey/generate-authenticate-options',
+  'POST /passkey/verify-authentication',
 ] as const;
 
 const known: ReadonlySet<string> = new Set(served);

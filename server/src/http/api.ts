@@ -3,9 +3,11 @@ import { contract } from '@entente/shared/http/contract';
 import { implement, ORPCError } from '@orpc/server';
 import type { SignedIn } from '../accounts/accounts.ts';
 import { changeMe, meOf } from '../accounts/me.ts';
+import { addPasskey, offerPasskey } from '../accounts/passkeys/add-passkey.ts';
+import { listPasskeys, removePasskey, renamePasskey } from '../accounts/passkeys/own-passkeys.ts';
 import { removeAccount } from '../accounts/remove-account.ts';
 import { listThreads, replyToThread, setThreadStatus, startThread } from '../comments/threads.ts';
-import { giveCommand, sign } from '../conventions/commands.ts';
+import { giveCommand } from '../conventions/commands.ts';
 import { inviteToConvention } from '../conventions/invite.ts';
 import { openConvention } from '../conventions/open-convention.ts';
 import { journalFor, openPageFor, textFor, versionFor } from '../conventions/reading.ts';
@@ -22,6 +24,9 @@ import {
   withdrawMemberInvitation,
 } from '../organisations/organisations.ts';
 import type { Services } from '../services.ts';
+import { sendSigningCode } from '../signing/send-code.ts';
+import { sign } from '../signing/sign.ts';
+import { statementToSign } from '../signing/to-sign.ts';
 import { present } from './outcome.ts';
 
 export type ApiContext = {
@@ -50,6 +55,21 @@ export const api = os.router({
     home: signed.me.home.handler(({ context: { services, me } }) => homeOf(services, me)),
     remove: signed.me.remove.handler(async ({ context: { services, me }, input }) =>
       present(await removeAccount(services, me, input)),
+    ),
+  },
+  passkeys: {
+    list: signed.passkeys.list.handler(({ context: { services, me } }) => listPasskeys(services, me)),
+    offer: signed.passkeys.offer.handler(async ({ context: { services, me }, input }) =>
+      present(await offerPasskey(services, me, input)),
+    ),
+    add: signed.passkeys.add.handler(async ({ context: { services, me }, input }) =>
+      present(await addPasskey(services, me, input)),
+    ),
+    rename: signed.passkeys.rename.handler(async ({ context: { services, me }, input }) =>
+      present(await renamePasskey(services, me, input)),
+    ),
+    remove: signed.passkeys.remove.handler(async ({ context: { services, me }, input }) =>
+      present(await removePasskey(services, me, input)),
     ),
   },
   organisations: {
@@ -103,11 +123,19 @@ export const api = os.router({
     invite: signed.conventions.invite.handler(async ({ context: { services, me }, input }) =>
       present(await inviteToConvention(services, me, input)),
     ),
-    sign: signed.conventions.sign.handler(async ({ context: { services, me }, input }) =>
-      present(await sign(services, me, input)),
-    ),
     journal: signed.conventions.journal.handler(async ({ context: { services, me }, input }) =>
       present(await journalFor(services, me, input.id)),
+    ),
+  },
+  signing: {
+    statement: signed.signing.statement.handler(async ({ context: { services, me }, input }) =>
+      present(await statementToSign(services, me, input)),
+    ),
+    code: signed.signing.code.handler(async ({ context: { services, me }, input }) =>
+      present(await sendSigningCode(services, me, input)),
+    ),
+    sign: signed.signing.sign.handler(async ({ context: { services, me }, input }) =>
+      present(await sign(services, me, input)),
     ),
   },
   text: {

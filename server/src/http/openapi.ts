@@ -1,9 +1,11 @@
 /** The OpenAPI document: the contract's own routes, generated, and the few beside it, written here. */
 import { passwordLengths } from '@entente/shared/accounts/password';
-import { contract, zRefusalData } from '@entente/shared/http/contract';
+import { contract } from '@entente/shared/http/contract';
+import { zRefusalData } from '@entente/shared/http/refusal-data';
 import { zReason } from '@entente/shared/negotiation/reasons';
 import { zOrganisationReason } from '@entente/shared/organisations/reasons';
 import { zImportProposal, zImportRefusal } from '@entente/shared/sections/import-proposal';
+import { zSigningReason } from '@entente/shared/signing/reasons';
 import { type OpenAPI, OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { z } from 'zod';
@@ -31,6 +33,7 @@ const tags = {
   organisations: 'Organisations and their members.',
   invitations: 'What the holder of a link sees and may do.',
   conventions: 'Conventions and their negotiation.',
+  signing: 'Signing a frozen text with a proof of who signs: a passkey, or the password and a mailed code.',
   text: 'The words of a convention. They are edited on the socket `/sync/{id}`: see PROTOCOL.md.',
   threads: 'Comments anchored to words.',
   files: 'Uploads and downloads.',
@@ -50,7 +53,9 @@ What does not exist and what is not for you is the same 404. Where a rule says n
 
 Codes of the negotiation: ${codesOf(zReason)}.
 
-Codes of organisations and accounts: ${codesOf(zOrganisationReason)}.`;
+Codes of organisations and accounts: ${codesOf(zOrganisationReason)}.
+
+Codes of passkeys and of proving who signs: ${codesOf(zSigningReason)}.`;
 
 /** Nobody needs to be signed in to read an invitation, or to sign in. */
 function withoutSecurity(paths: NonNullable<Document['paths']>): NonNullable<Document['paths']> {

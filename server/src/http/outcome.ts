@@ -1,8 +1,9 @@
 import type { Reason, Refusal } from '@entente/shared/negotiation/reasons';
 import type { OrganisationReason } from '@entente/shared/organisations/reasons';
+import type { SigningReason } from '@entente/shared/signing/reasons';
 import { ORPCError } from '@orpc/server';
 
-type AnyReason = Reason | OrganisationReason;
+type AnyReason = Reason | OrganisationReason | SigningReason;
 
 /** A "no" with its reasons; the negotiation's refusals have the same form. */
 export type Refused = { readonly refused: true; readonly reasons: readonly [AnyReason, ...AnyReason[]] };

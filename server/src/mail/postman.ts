@@ -7,13 +7,17 @@ import type { Logger } from 'pino';
 import { languageOf } from '../accounts/accounts.ts';
 import { isRemovedAccount } from '../accounts/removed-account.ts';
 import type { Accepted, Conventions } from '../conventions/conventions.ts';
+import type { PdfRenderer } from '../pdf/pdf-renderer.ts';
+import type { ConventionStore } from '../storage/convention-store.ts';
 import type { Database } from '../storage/schema.ts';
-import { calendarFile } from './calendar-file.ts';
-import { type About, type ConventionNews, conventionLetter } from './convention-letters.ts';
+import { type About, type ConventionNews, conventionLetter, type Head } from './convention-letters.ts';
+import { meetingEnclosure, minutesEnclosure } from './enclosures.ts';
 import type { Attachment, Mailer } from './mailer.ts';
 
 export type PostOffice = {
   readonly db: Kysely<Database>;
+  readonly store: ConventionStore;
+  readonly pdf: PdfRenderer;
   readonly mailer: Mailer;
   readonly publicUrl: string;
   readonly log: Logger;
@@ -23,7 +27,7 @@ export type PostOffice = {
 export function withLetters(conventions: Conventions, office: PostOffice): Conventions {
   const told = (outcome: Awaited<ReturnType<Conventions['execute']>>) => {
     if (!isRefusal(outcome)) {
-      tell(office, outcome).catch((error: unknown) => {
+      tell({ ...office, conventions }, outcome).catch((error: unknown) => {
         office.log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'letters could not be written');
       });
     }
@@ -32,6 +36,8 @@ export function withLetters(conventions: Conventions, office: PostOffice): Conve
   return {
     open: (by, input) => conventions.open(by, input),
     execute: async (id, by, input) => told(await conventions.execute(id, by, input)),
+    beginSigning: (id, by) => conventions.beginSigning(id, by),
+    sign: async (id, by, evidence) => told(await conventions.sign(id, by, evidence)),
     read: (id) => conventions.read(id),
     text: (id) => conventions.text(id),
     keptText: (id, version) => conventions.keptText(id, version),
@@ -45,80 +51,99 @@ export function withLetters(conventions: Conventions, office: PostOffice): Conve
   };
 }
 
-async function tell(office: PostOffice, { events, state }: Accepted): Promise<void> {
+type Desk = PostOffice & { readonly conventions: Conventions };
+
+async function tell(desk: Desk, { events, state, version }: Accepted): Promise<void> {
   if (state.stage === 'deleted') return;
-  for (const event of events) {
-    const news = newsOf(event, state);
-    if (news) await send(office, { event, state, ...news });
+  for (const [index, event] of events.entries()) {
+    const told = await letterAbout(desk, { event, state, version: version - events.length + 1 + index });
+    if (told) await send(desk, { ...told, state });
   }
 }
 
-type News = { readonly news: ConventionNews; readonly to: readonly string[]; readonly meeting?: string };
+/** `version` is the event's own place in the journal. */
+type Happened = { readonly event: Event; readonly state: Existing; readonly version: number };
+
+type ToTell = {
+  readonly news: ConventionNews;
+  readonly to: readonly string[];
+  readonly enclosed?: readonly Attachment[];
+};
 
 /** What is worth a letter, and to whom. Everything else shows on the page. */
-function newsOf(event: Event, state: Existing): News | undefined {
+async function letterAbout(desk: Desk, { event, state, version }: Happened): Promise<ToTell | undefined> {
   switch (event.type) {
     case 'MeetingPlanned':
-      return aboutMeeting(event, state, 'meeting-planned');
+      return aboutPlan(desk, state, { event, kind: 'meeting-planned' });
     case 'MeetingChanged':
-      return aboutMeeting(event, state, 'meeting-changed');
+      return aboutPlan(desk, state, { event, kind: 'meeting-changed' });
     case 'MeetingCancelled':
-      return aboutMeeting(event, state, 'meeting-cancelled');
+      return aboutPlan(desk, state, { event, kind: 'meeting-cancelled' });
+    case 'MeetingClosed':
+      return aboutMinutes(desk, state, event);
     case 'TextFrozen':
-      return { news: { kind: 'text-frozen' }, to: everybody(state) };
+      return { news: { kind: 'text-frozen', head: await headAt(desk, state, version) }, to: everybody(state) };
+    case 'ConventionSigned':
+      return { news: { kind: 'signed', head: await headAt(desk, state, version) }, to: everybody(state) };
     case 'SigningRefused':
-      return { news: { kind: 'signing-refused' }, to: everybody(state) };
+      return { news: { kind: 'signing-refused' }, to: others(everybody(state), event) };
     case 'ConventionEnteredIntoForce':
-      return { news: { kind: 'in-force' }, to: everybody(state) };
+      return { news: { kind: 'in-force', head: await headAt(desk, state, version) }, to: everybody(state) };
     default:
       return undefined;
   }
 }
 
-type MeetingKind = 'meeting-planned' | 'meeting-changed' | 'meeting-cancelled';
-type OnMeeting = EventOf<'MeetingPlanned' | 'MeetingChanged' | 'MeetingCancelled'>;
+type Plan = {
+  readonly event: EventOf<'MeetingPlanned' | 'MeetingChanged' | 'MeetingCancelled'>;
+  readonly kind: 'meeting-planned' | 'meeting-changed' | 'meeting-cancelled';
+};
 
-function aboutMeeting({ meeting: id }: OnMeeting, state: Existing, kind: MeetingKind): News | undefined {
-  const meeting = state.meetings.find((one) => one.id === id);
+async function aboutPlan(desk: Desk, state: Existing, { event, kind }: Plan): Promise<ToTell | undefined> {
+  const meeting = state.meetings.find((one) => one.id === event.meeting);
   if (!meeting) return undefined;
+  const expected = meeting.expected.map(({ person }) => person);
   return {
     news: { kind, plannedFor: meeting.plannedFor },
-    to: meeting.expected.map(({ person }) => person),
-    meeting: id,
+    to: others(expected, event),
+    enclosed: await meetingEnclosure(desk, state, meeting),
   };
+}
+
+/** The minutes go to everybody, whoever closed the meeting included: they are what is kept of it. */
+async function aboutMinutes(desk: Desk, state: Existing, event: EventOf<'MeetingClosed'>): Promise<ToTell | undefined> {
+  const meeting = state.meetings.find((one) => one.id === event.meeting);
+  if (meeting?.status !== 'closed') return undefined;
+  const enclosed = await minutesEnclosure(desk, state, meeting);
+  const news = { kind: 'meeting-closed', openedAt: meeting.openedAt, isEnclosed: enclosed.length > 0 } as const;
+  return { news, to: everybody(state), enclosed };
+}
+
+/** The journal's entry of that moment, whatever was added since. */
+async function headAt({ store }: Desk, { id }: Existing, version: number): Promise<Head> {
+  const entry = (await store.load(id))?.entries.find((one) => one.version === version);
+  if (!entry) throw new Error('an entry of the journal that was just appended is missing');
+  return { version, hash: entry.hash };
 }
 
 function everybody(state: Existing): readonly string[] {
   return [...state.parties, ...state.observers].flatMap(({ participants }) => participants.map(({ person }) => person));
 }
 
-type ToSend = News & { readonly event: Event; readonly state: Existing };
-
-async function send({ db, mailer, publicUrl }: PostOffice, { event, state, news, to, meeting }: ToSend): Promise<void> {
-  // Who did it knows it.
-  const readers = to.filter((person) => person !== event.by);
-  if (readers.length === 0) return;
-  const about: About = { title: state.title, url: `${publicUrl}/conventions/${state.id}`, timeZone: state.timeZone };
-  const attachments =
-    'plannedFor' in news && meeting !== undefined ? [calendarOf(news, about, { id: meeting, at: event.at })] : [];
-  const rows = await db.selectFrom('user').select(['email', 'language']).where('id', 'in', readers).execute();
-  for (const { email, language } of rows) {
-    if (isRemovedAccount(email)) continue;
-    mailer.send({ to: email, ...conventionLetter(news, about, languageOf(language)), attachments });
-  }
+/** Who did it knows it. */
+function others(people: readonly string[], { by }: Event): readonly string[] {
+  return people.filter((person) => person !== by);
 }
 
-function calendarOf(
-  news: Extract<ConventionNews, { plannedFor: string }>,
-  { title, url }: About,
-  { id, at }: { id: string; at: string },
-): Attachment {
-  return calendarFile({
-    id,
-    title,
-    url: `${url}/meetings/${id}`,
-    plannedFor: news.plannedFor,
-    at,
-    isCancelled: news.kind === 'meeting-cancelled',
-  });
+type ToSend = ToTell & { readonly state: Existing };
+
+async function send({ db, mailer, publicUrl }: Desk, { state, news, to, enclosed }: ToSend): Promise<void> {
+  if (to.length === 0) return;
+  const about: About = { title: state.title, url: `${publicUrl}/conventions/${state.id}`, timeZone: state.timeZone };
+  const rows = await db.selectFrom('user').select(['email', 'language']).where('id', 'in', to).execute();
+  for (const { email, language } of rows) {
+    if (isRemovedAccount(email)) continue;
+    const attachments = enclosed ?? [];
+    mailer.send({ to: email, ...conventionLetter(news, about, languageOf(language)), attachments });
+  }
 }

@@ -32,6 +32,7 @@ const moveHead = `
   where id = ?
 `;
 const insertOneWords = 'insert into words (id, convention, person, salt, text) values (?, ?, ?, ?, ?)';
+const insertOneEvidence = 'insert into signature_evidence (convention, digest, body) values (?, ?, ?)';
 const dropParticipations = 'delete from participation where convention = ?';
 const insertParticipation = `
   insert into participation (convention, person, organisation, role, access) values (?, ?, ?, ?, ?)
@@ -56,6 +57,7 @@ export function appendJournal(connection: SqliteConnection, append: JournalWrite
   if (expectedVersion === 0) connection.execute(openConvention, [convention, randomUUID(), first.at, first.at]);
   appendEvents(connection, append, head);
   insertWords(connection, append);
+  insertEvidence(connection, append);
   insertKeptTexts(connection, convention, append.keptTexts);
   insertUpdates(connection, { convention, after: expectedTextHead, updates: append.updates });
   replaceParticipations(connection, append);
@@ -83,6 +85,10 @@ function insertWords(connection: SqliteConnection, { convention, words }: Journa
   for (const { id, person, salt, text } of words) {
     connection.execute(insertOneWords, [id, convention, person, salt, text]);
   }
+}
+
+function insertEvidence(connection: SqliteConnection, { convention, signatureEvidence }: JournalWrite): void {
+  for (const { digest, body } of signatureEvidence) connection.execute(insertOneEvidence, [convention, digest, body]);
 }
 
 function replaceParticipations(connection: SqliteConnection, { convention, after }: JournalWrite): void {

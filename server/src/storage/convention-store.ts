@@ -17,6 +17,9 @@ export type KeptWords = {
   readonly text: string;
 };
 
+/** What proves a signature: `body` is the canonical JSON of statement and proof, `digest` its SHA-256, which the journal names. */
+export type KeptEvidence = { readonly digest: string; readonly body: string };
+
 /** A text kept for ever: `sections` is canonical JSON of Record<SectionId, CanonicalNode[]>, `state` the Yjs state (V1). */
 export type KeptText = {
   readonly id: string;
@@ -78,6 +81,7 @@ export type JournalAppend = {
   readonly expectedVersion: number;
   readonly events: readonly Event[];
   readonly words: readonly KeptWords[];
+  readonly signatureEvidence: readonly KeptEvidence[];
   readonly keptTexts: readonly KeptText[];
   /** Updates of the text that belong to the same decision (the first text, comment marks). */
   readonly updates: readonly TextUpdate[];
@@ -123,6 +127,8 @@ export interface ConventionStore {
   /** Who holds which `clientID`s: the author ledger. */
   clientIds(convention: string): Promise<ReadonlyMap<number, { person: string; organisation: string }>>;
   keptText(convention: string, id: string): Promise<KeptText | undefined>;
+  /** The evidence of every signature, by its digest. */
+  signatureEvidence(convention: string): Promise<Readonly<Record<string, string>>>;
   words(convention: string): Promise<Readonly<Record<string, string | null>>>;
   /** Erases a person's own words (account deleted); hashes stay in the journal, and the convention's records stay whole. */
   eraseWords(person: string): Promise<void>;

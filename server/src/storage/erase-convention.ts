@@ -12,6 +12,7 @@ const tables = [
   'invitation',
   'signature_evidence',
   'issued_document',
+  'signature_code',
 ];
 const dropJournal = `
   delete from journal where convention = ? and version < (select journal_head from convention where id = ?)

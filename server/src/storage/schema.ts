@@ -1,6 +1,6 @@
 /**
  * The tables. Instants are ISO 8601 text in UTC; identifiers are UUID text; digests are lower-case hexadecimal.
- * better-auth owns `user`, `session`, `account` and `verification`; only the columns we read are typed here.
+ * better-auth owns `user`, `session`, `account`, `verification` and `passkey`; only the columns we read are typed here.
  */
 import type { Generated } from 'kysely';
 
@@ -24,6 +24,9 @@ export type Database = {
   setting: SettingTable;
   signature_evidence: SignatureEvidenceTable;
   issued_document: IssuedDocumentTable;
+  passkey: PasskeyTable;
+  single_use: SingleUseTable;
+  signature_code: SignatureCodeTable;
 };
 
 export type UserTable = {
@@ -181,6 +184,35 @@ export type IssuedDocumentTable = {
   timestamp: string;
   pdf: Uint8Array;
   evidence: Uint8Array | null;
+};
+
+/** better-auth's; `publicKey` is the COSE key in base64, `credentialID` base64url, `transports` a list with commas, `backedUp` 0 or 1. */
+export type PasskeyTable = {
+  id: string;
+  name: string | null;
+  publicKey: string;
+  userId: string;
+  credentialID: string;
+  counter: number;
+  deviceType: string;
+  backedUp: number;
+  transports: string | null;
+  createdAt: string | null;
+  aaguid: string | null;
+};
+
+/** What the server asked a person and may be answered once: only a SHA-256 of the token is kept. */
+export type SingleUseTable = { token_hash: string; purpose: string; person: string; body: string; expires_at: string };
+
+/** The last code mailed to a person for signing a convention's text; `hash` is keyed with the server's secret. */
+export type SignatureCodeTable = {
+  person: string;
+  convention: string;
+  digest: string;
+  salt: string;
+  hash: string;
+  tries: number;
+  expires_at: string;
 };
 
 /** Facts of this installation: epoch seed, secrets made at first start. */

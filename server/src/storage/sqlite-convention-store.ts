@@ -104,6 +104,15 @@ export class SqliteConventionStore implements ConventionStore {
     return this.#database.read('readKeptText', { convention, id });
   }
 
+  async signatureEvidence(convention: string): Promise<Readonly<Record<string, string>>> {
+    const rows = await this.#database.db
+      .selectFrom('signature_evidence')
+      .select(['digest', 'body'])
+      .where('convention', '=', convention)
+      .execute();
+    return Object.fromEntries(rows.map(({ digest, body }) => [digest, body]));
+  }
+
   async words(convention: string): Promise<Readonly<Record<string, string | null>>> {
     const rows = await this.#database.db
       .selectFrom('words')

@@ -11,9 +11,10 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { zThread } from '../comments/thread.ts';
-import { zCommandInput, zDigest, zId, zRank, zSection, zTimeZone } from '../negotiation/commands.ts';
-import { zReason } from '../negotiation/reasons.ts';
-import { zOrganisationReason } from '../organisations/reasons.ts';
+import { zCommandInput, zId, zRank, zSection, zTimeZone } from '../negotiation/commands.ts';
+import { passkeyRoutes } from './passkey-routes.ts';
+import { signedIn } from './signed-in.ts';
+import { signingRoutes } from './signing-routes.ts';
 import {
   zConventionSummary,
   zConventionView,
@@ -28,16 +29,6 @@ import {
   zPage,
   zText,
 } from './views.ts';
-
-export const zRefusalData = z.object({ reasons: z.array(z.union([zReason, zOrganisationReason])).min(1) });
-export type RefusalData = z.infer<typeof zRefusalData>;
-
-const signedIn = oc.errors({
-  UNAUTHORIZED: { status: 401 },
-  NOT_FOUND: { status: 404 },
-  REFUSED: { status: 409, data: zRefusalData },
-  TOO_MANY_REQUESTS: { status: 429 },
-});
 
 const zOne = z.object({ id: zId });
 const zToken = z.object({ token: z.string().min(20).max(100) });
@@ -77,6 +68,7 @@ export const contract = {
       .input(z.object({ password: z.string().max(200) }))
       .output(zNothing),
   },
+  passkeys: passkeyRoutes,
   organisations: {
     create: signedIn
       .route({
@@ -238,16 +230,6 @@ export const contract = {
         }),
       )
       .output(z.object({ id: zId, url: z.string() })),
-    /** Signs the frozen text for one's party (SIG-2); the password proves anew who is there. */
-    sign: signedIn
-      .route({
-        method: 'POST',
-        path: '/conventions/{id}/signatures',
-        summary: 'Sign the frozen text for one’s party',
-        tags: ['conventions'],
-      })
-      .input(zOne.extend({ digest: zDigest, password: z.string().max(200) }))
-      .output(zConventionView),
     journal: signedIn
       .route({
         method: 'GET',
@@ -258,6 +240,7 @@ export const contract = {
       .input(zOne)
       .output(z.array(zJournalEntry)),
   },
+  signing: signingRoutes,
   text: {
     /** Issues the `clientID` of a newly opened page; needed before the socket of `/sync/{id}` is opened. */
     openPage: signedIn

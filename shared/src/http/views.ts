@@ -1,6 +1,6 @@
 /** Shapes that the API returns. `z.custom` stands where the shape is the domain's own type, made by the server alone. */
 import { z } from 'zod';
-import { zAccess, zId, zInstant, zRank, zSection } from '../negotiation/commands.ts';
+import { zAccess, zDigest, zId, zInstant, zRank, zSection } from '../negotiation/commands.ts';
 import type { Event } from '../negotiation/events.ts';
 import { type Existing, partyKinds } from '../negotiation/state.ts';
 import type { CanonicalText, TextFacts } from '../text/digest.ts';
@@ -17,6 +17,11 @@ export const zMe = z.object({
   memberships: z.array(z.object({ organisation: zOrganisation, rank: zRank })),
   /** True when the operator configured SMTP: invitations and resets also go by mail. */
   mail: z.boolean(),
+  /**
+   * Passkeys at this address of the server, and how many the person has. With neither a passkey nor mail nothing can prove
+   * who signs (SIG-2): the signature page says so before anybody tries.
+   */
+  passkeys: z.object({ possible: z.boolean(), count: z.number().int() }),
 });
 export type Me = z.infer<typeof zMe>;
 
@@ -85,8 +90,9 @@ const zPersonName = z.object({ id: zId, name: z.string().nullable(), organisatio
 /** All that a page needs besides the text; the rules run on `state` exactly as they do on the server. */
 export const zConventionView = z.object({
   state: z.custom<Existing>((value) => typeof value === 'object' && value !== null),
-  /** The journal's head. */
+  /** The journal's head: how many entries it has, and the hash of the last one. */
   version: z.number().int(),
+  hash: zDigest,
   /** The words behind each `WordsRef`; an erased one is null. */
   words: z.record(z.string(), z.string().nullable()),
   people: z.array(zPersonName),

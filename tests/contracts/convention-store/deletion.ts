@@ -18,6 +18,7 @@ export function deletionContract(test: StoreTest): void {
       expect(loaded?.journalHead).toBe(6);
       expect(await store.textLog(convention.id)).toEqual([]);
       expect(await store.words(convention.id)).toEqual({});
+      expect(await store.signatureEvidence(convention.id)).toEqual({});
       expect((await store.clientIds(convention.id)).size).toBe(0);
       expect(await everyRow(place.db)).not.toContain('SECRET');
       expect(
@@ -55,7 +56,12 @@ async function conventionFullOfWords({ store, db }: StoreUnderTest) {
   await convention.types(store, 'SECRET du texte');
   const words = [{ id: randomUUID(), person: town.person, salt: 'aa', text: 'SECRET de la raison' }];
   const keptTexts = [keptText('SECRET de la version')];
-  await convention.appends(store, [renamed('SECRET du titre'), renamed('SECRET du titre, deux')], { words, keptTexts });
+  const signatureEvidence = [{ digest: 'e'.repeat(64), body: '"SECRET de la preuve"' }];
+  await convention.appends(store, [renamed('SECRET du titre'), renamed('SECRET du titre, deux')], {
+    words,
+    keptTexts,
+    signatureEvidence,
+  });
   await store.issueClientId({ convention: convention.id, ...town, at });
   const thread = { id: randomUUID(), convention: convention.id, section: 'project', status: 'open', anchor: null };
   await db
@@ -95,6 +101,7 @@ async function everyRow(db: OpenDatabase['db']): Promise<string> {
     'text_snapshot',
     'page',
     'kept_text',
+    'signature_evidence',
     'thread',
     'reply',
     'invitation',

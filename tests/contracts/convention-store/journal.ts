@@ -39,14 +39,28 @@ export function journalContract(test: StoreTest): void {
       const words = [{ id: randomUUID(), person: town.person, salt: 'aa', text: 'jamais gardé' }];
       const kept = keptText('Jamais gardé.');
       for (const expectedVersion of [0, 1, 3]) {
-        const also = { expectedVersion, words, keptTexts: [kept], updates: [update('jamais')] };
+        const signatureEvidence = [{ digest: 'e'.repeat(64), body: '{}' }];
+        const also = { expectedVersion, words, signatureEvidence, keptTexts: [kept], updates: [update('jamais')] };
         const append = convention.journalAppend([renamed('Jamais')], also);
         expect(await store.appendJournal(append)).toEqual({ kind: 'conflict' });
       }
       expect(await store.load(convention.id)).toMatchObject({ journalHead: 2, textHead: 0 });
       expect(await store.words(convention.id)).toEqual({});
+      expect(await store.signatureEvidence(convention.id)).toEqual({});
       expect(await store.keptText(convention.id, kept.id)).toBeUndefined();
       expect(await store.textLog(convention.id)).toEqual([]);
+    });
+
+    test('keeps the evidence of a signature with the entry that names it, or neither', async ({ store }) => {
+      const [convention, stranger] = [await GivenConvention.opened(store), await GivenConvention.opened(store)];
+      const evidence = { digest: 'e'.repeat(64), body: '{"proof":{},"statement":{}}' };
+      await convention.appends(store, [renamed('Signé')], { signatureEvidence: [evidence] });
+      expect(await store.signatureEvidence(convention.id)).toEqual({ [evidence.digest]: evidence.body });
+      expect(await store.signatureEvidence(stranger.id)).toEqual({});
+
+      const again = convention.journalAppend([renamed('Deux fois')], { signatureEvidence: [evidence] });
+      await expect(store.appendJournal(again)).rejects.toThrow(/constraint/i);
+      expect((await store.load(convention.id))?.journalHead).toBe(3);
     });
 
     test('refuses facts that were decided on an older text', async ({ store }) => {

@@ -72,8 +72,9 @@ export function keptContract(test: StoreTest): void {
       const convention = await GivenConvention.opened(store);
       const kept = keptText('Un texte gardé.');
       const words = [{ id: randomUUID(), person: town.person, salt: 'aa', text: 'une raison' }];
+      const signatureEvidence = [{ digest: 'e'.repeat(64), body: '{"proof":{}}' }];
       await convention.types(store, 'un', 'deux');
-      await convention.appends(store, [renamed('Gardé')], { words, keptTexts: [kept] });
+      await convention.appends(store, [renamed('Gardé')], { words, keptTexts: [kept], signatureEvidence });
       const clientId = await store.issueClientId({
         convention: convention.id,
         ...town,
@@ -87,6 +88,7 @@ export function keptContract(test: StoreTest): void {
       expect((await reopened.textLog(convention.id)).map(textOf)).toEqual(['un', 'deux']);
       expect((await reopened.keptText(convention.id, kept.id))?.sections).toBe(kept.sections);
       expect(Object.values(await reopened.words(convention.id))).toEqual(['une raison']);
+      expect(await reopened.signatureEvidence(convention.id)).toEqual({ ['e'.repeat(64)]: '{"proof":{}}' });
       expect((await reopened.clientIds(convention.id)).get(clientId)).toEqual(town);
       expect(await convention.types(reopened, 'trois')).toMatchObject({ kind: 'appended', textHead: 3 });
     });

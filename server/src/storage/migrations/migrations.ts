@@ -9,6 +9,7 @@ import { settings } from './0007-settings.ts';
 import { segments } from './0008-segments.ts';
 import { signatureEvidence } from './0009-signature-evidence.ts';
 import { issuedDocuments } from './0010-issued-documents.ts';
+import { proofs } from './0011-proofs.ts';
 
 /** In order of their names; `schema.ts` says what the tables hold. One that has been released is never changed: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-segments': segments,
   '0009-signature-evidence': signatureEvidence,
   '0010-issued-documents': issuedDocuments,
+  '0011-proofs': proofs,
 };
