@@ -1,4 +1,6 @@
 /** Puts together what the printed convention and the printed minutes say: names, words and digests, as they are now. */
+
+import { timeSpent } from '@entente/shared/negotiation/meetings/time';
 import type { Attendance, ClosedMeeting, Existing, Meeting, MeetingPlace } from '@entente/shared/negotiation/state';
 import type { ConventionPdf, PdfAwaitedSignatory, PdfStatus } from '../pdf/convention-pdf.ts';
 import type { MinutesAttendance, MinutesPdf, MinutesPlace } from '../pdf/minutes-pdf.ts';
@@ -13,7 +15,7 @@ type Directory = {
 /** People who deleted their account are printed as such, in the convention's language. */
 const withoutName = { fr: 'Compte supprimé', en: 'Deleted account' } as const;
 
-async function directoryOf(services: Services, state: Existing): Promise<Directory> {
+async function directoryOf(services: Pick<Services, 'db'>, state: Existing): Promise<Directory> {
   const { people, organisations } = await namesIn(services, state);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const known = new Map(organisations.map((one) => [one.id, one]));
@@ -98,7 +100,7 @@ const wasOpened = (meeting: Meeting): meeting is Opened => meeting.status === 'o
 
 /** The minutes of a closed meeting. */
 export async function printableMinutes(
-  services: Services,
+  services: Pick<Services, 'db' | 'conventions'>,
   state: Existing,
   meeting: ClosedMeeting,
 ): Promise<MinutesPdf> {
@@ -128,9 +130,40 @@ export async function printableMinutes(
     ),
     missing: meeting.expected.filter((one) => !came.has(one.person)).map(seen),
     firstMeetingOf: firstMeetingOf(state, meeting, earlier).map(organisation),
+    decisions: meeting.decisions.map((decision) => ({
+      text: words[decision.text.id] ?? null,
+      present: decision.present.map(person),
+      proposalFor: decision.proposalFor.map(organisation),
+    })),
+    time: timeOfOrganisations(state, meeting).map((time) => ({
+      ...time,
+      organisation: organisation(time.organisation),
+      mark: state.parties.find((party) => party.organisation === time.organisation)?.mark ?? null,
+    })),
     agenda: meeting.agenda && (words[meeting.agenda.id] ?? null),
     minutes: meeting.minutes && (words[meeting.minutes.id] ?? null),
   };
+}
+
+/** What the meeting cost each organisation, parties in their order, then the others. */
+function timeOfOrganisations(state: Existing, { id }: ClosedMeeting) {
+  const spent = timeSpent(state, id).filter((one) => one.preparation + one.meeting + one.followUp > 0);
+  const parties = state.parties.map((party) => party.organisation);
+  const organisations = new Set([...parties, ...spent.map((one) => one.organisation)]);
+  return [...organisations].flatMap((organisation) => {
+    const own = spent.filter((one) => one.organisation === organisation);
+    const sum = (kind: 'preparation' | 'meeting' | 'followUp') => own.reduce((total, one) => total + one[kind], 0);
+    if (own.length === 0) return [];
+    return [
+      {
+        organisation,
+        people: own.length,
+        preparation: sum('preparation'),
+        meeting: sum('meeting'),
+        followUp: sum('followUp'),
+      },
+    ];
+  });
 }
 
 /** Parties that attended no earlier meeting: their decisions here are proposals only (NEG-1). */

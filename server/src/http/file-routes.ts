@@ -2,6 +2,7 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { SignedIn } from '../accounts/accounts.ts';
 import { exportOf } from '../accounts/export-me.ts';
+import { calendarOfConvention, calendarOfMeeting } from '../calendar/meetings-calendar.ts';
 import { issueConvention, printDraft } from '../conventions/issue-convention.ts';
 import { printableMinutes } from '../conventions/print.ts';
 import { seatIn } from '../conventions/seat.ts';
@@ -32,6 +33,8 @@ export function mountFileRoutes(app: Express, services: Services): void {
   app.get('/api/conventions/:id/convention.pdf', forSignedIn(conventionPdf));
   app.get('/api/conventions/:id/evidence.json', forSignedIn(evidenceJson));
   app.get('/api/conventions/:id/meetings/:meeting/minutes.pdf', forSignedIn(minutesPdf));
+  app.get('/api/conventions/:id/meetings/:meeting/meeting.ics', forSignedIn(meetingIcs));
+  app.get('/api/conventions/:id/meetings.ics', forSignedIn(meetingsIcs));
   app.get('/api/me/export', forSignedIn(exportMe));
 }
 
@@ -99,6 +102,28 @@ async function minutesPdf(...[services, person, { request, response }]: Paramete
   await sendPdf(response, `${seated.state.title} ${meeting.openedAt.slice(0, 10)}`, (signal) =>
     services.pdf.renderMinutes(input, { signal }),
   );
+}
+
+const calendarType = 'text/calendar; charset=utf-8';
+
+/** One meeting for the reader's calendar; a cancelled one is taken out of it. */
+async function meetingIcs(...[services, person, { request, response }]: Parameters<Handle>): Promise<void> {
+  const seated = await seatIn(services, String(request.params.id), person.id);
+  if ('missing' in seated) return sendProblem(response, 'NOT_FOUND');
+  const { state } = seated;
+  const meeting = state.meetings.find(({ id }) => id === request.params.meeting);
+  if (!meeting) return sendProblem(response, 'NOT_FOUND');
+  const { text, method } = await calendarOfMeeting(services, state, meeting);
+  response.set('content-disposition', attachment(`${state.title} ${meeting.plannedFor.slice(0, 10)}`, 'ics'));
+  response.type(`${calendarType}; method=${method}`).send(text);
+}
+
+/** Every meeting of a convention. */
+async function meetingsIcs(...[services, person, { request, response }]: Parameters<Handle>): Promise<void> {
+  const seated = await seatIn(services, String(request.params.id), person.id);
+  if ('missing' in seated) return sendProblem(response, 'NOT_FOUND');
+  response.set('content-disposition', attachment(seated.state.title, 'ics'));
+  response.type(calendarType).send(await calendarOfConvention(services, seated.state));
 }
 
 async function exportMe(...[services, person, { response }]: Parameters<Handle>): Promise<void> {

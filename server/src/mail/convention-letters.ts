@@ -4,7 +4,13 @@ import type { Language } from './mailer.ts';
 
 export type ConventionNews =
   | { readonly kind: 'meeting-planned' | 'meeting-changed' | 'meeting-cancelled'; readonly plannedFor: string }
-  | { readonly kind: 'text-frozen' | 'signing-refused' | 'in-force' };
+  /** `isEnclosed`: the minutes are attached. */
+  | { readonly kind: 'meeting-closed'; readonly openedAt: string; readonly isEnclosed: boolean }
+  | { readonly kind: 'signing-refused' }
+  /** `head`: the journal's last entry, for the reader to hold on to: nobody can rewrite what came before without it showing. */
+  | { readonly kind: 'text-frozen' | 'signed' | 'in-force'; readonly head: Head };
+
+export type Head = { readonly version: number; readonly hash: string };
 
 export type About = {
   readonly title: string;
@@ -41,10 +47,15 @@ function inFrench(news: ConventionNews, { title, url, timeZone }: About): Said {
         subject: `Rencontre annulée\u202f: ${title}`,
         body: `La rencontre du ${when(news.plannedFor, { timeZone, locale: 'fr-FR' })} pour la convention ${named} est annulée.`,
       };
+    case 'meeting-closed':
+      return {
+        subject: `Compte rendu\u202f: ${title}`,
+        body: `La rencontre du ${when(news.openedAt, { timeZone, locale: 'fr-FR' })} pour la convention ${named} est close. Son compte rendu, avec les décisions et les présences, ${news.isEnclosed ? 'est joint à ce message' : 'se lit sur la page'}.`,
+      };
     case 'text-frozen':
       return {
         subject: `À signer\u202f: ${title}`,
-        body: `Tous les partenaires ont approuvé la convention ${named}. Son texte ne change plus\u202f: il attend la signature de chacun.`,
+        body: `Tous les partenaires ont approuvé la convention ${named}. Son texte ne change plus\u202f: il attend la signature de chacun.\n\n${headInFrench(news.head)}`,
         url: `${url}/signature`,
       };
     case 'signing-refused':
@@ -52,10 +63,16 @@ function inFrench(news: ConventionNews, { title, url, timeZone }: About): Said {
         subject: `Signature refusée\u202f: ${title}`,
         body: `Un partenaire a refusé de signer la convention ${named}. Sa raison se lit sur la page, et la négociation est rouverte.`,
       };
+    case 'signed':
+      return {
+        subject: `Signature\u202f: ${title}`,
+        body: `Un partenaire a signé la convention ${named}.\n\n${headInFrench(news.head)}`,
+        url: `${url}/signature`,
+      };
     case 'in-force':
       return {
         subject: `Convention en vigueur\u202f: ${title}`,
-        body: `Tous les partenaires ont signé la convention ${named}\u202f: elle est en vigueur.`,
+        body: `Tous les partenaires ont signé la convention ${named}\u202f: elle est en vigueur.\n\n${headInFrench(news.head)}`,
       };
     default:
       return assertNever(news);
@@ -80,10 +97,15 @@ function inEnglish(news: ConventionNews, { title, url, timeZone }: About): Said 
         subject: `Meeting cancelled: ${title}`,
         body: `The meeting of ${when(news.plannedFor, { timeZone, locale: 'en-GB' })} about the convention ${named} is cancelled.`,
       };
+    case 'meeting-closed':
+      return {
+        subject: `Minutes: ${title}`,
+        body: `The meeting of ${when(news.openedAt, { timeZone, locale: 'en-GB' })} about the convention ${named} is closed. Its minutes, with decisions and attendance, ${news.isEnclosed ? 'are attached to this message' : 'are on the page'}.`,
+      };
     case 'text-frozen':
       return {
         subject: `To sign: ${title}`,
-        body: `Every partner has approved the convention ${named}. Its text changes no more: it awaits the signature of each.`,
+        body: `Every partner has approved the convention ${named}. Its text changes no more: it awaits the signature of each.\n\n${headInEnglish(news.head)}`,
         url: `${url}/signature`,
       };
     case 'signing-refused':
@@ -91,14 +113,28 @@ function inEnglish(news: ConventionNews, { title, url, timeZone }: About): Said 
         subject: `Signature refused: ${title}`,
         body: `A partner refused to sign the convention ${named}. Its reason is on the page, and the negotiation is open again.`,
       };
+    case 'signed':
+      return {
+        subject: `Signature: ${title}`,
+        body: `A partner has signed the convention ${named}.\n\n${headInEnglish(news.head)}`,
+        url: `${url}/signature`,
+      };
     case 'in-force':
       return {
         subject: `Convention in force: ${title}`,
-        body: `Every partner has signed the convention ${named}: it is in force.`,
+        body: `Every partner has signed the convention ${named}: it is in force.\n\n${headInEnglish(news.head)}`,
       };
     default:
       return assertNever(news);
   }
+}
+
+function headInFrench({ version, hash }: Head): string {
+  return `Tête du journal, à conserver\u202f: entrée ${version}, ${hash}`;
+}
+
+function headInEnglish({ version, hash }: Head): string {
+  return `Head of the journal, to be kept: entry ${version}, ${hash}`;
 }
 
 function when(instant: string, { timeZone, locale }: { timeZone: string; locale: string }): string {

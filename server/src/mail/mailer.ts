@@ -4,7 +4,11 @@ import type { Mail } from '../config.ts';
 
 export type Language = 'fr' | 'en';
 
-export type Attachment = { readonly filename: string; readonly content: string; readonly contentType: string };
+export type Attachment = {
+  readonly filename: string;
+  readonly content: string | Uint8Array;
+  readonly contentType: string;
+};
 
 export type Letter = {
   readonly to: string;
@@ -21,6 +25,10 @@ export interface Mailer {
   settled(): Promise<void>;
 }
 
+function asNodemailer({ content, ...rest }: Attachment) {
+  return { ...rest, content: typeof content === 'string' ? content : Buffer.from(content) };
+}
+
 /** A mailer that speaks SMTP. Addresses, subjects and texts never reach the log. */
 export function createSmtpMailer(mail: Mail, log: Logger): Mailer {
   const transport = createTransport(mail.smtpUrl, { from: mail.from });
@@ -28,7 +36,7 @@ export function createSmtpMailer(mail: Mail, log: Logger): Mailer {
   return {
     send({ to, subject, text, attachments }) {
       const sending = transport
-        .sendMail({ to, subject, text, attachments: (attachments ?? []).map((one) => ({ ...one })) })
+        .sendMail({ to, subject, text, attachments: (attachments ?? []).map(asNodemailer) })
         .then(
           () => undefined,
           (error: { code?: unknown; responseCode?: unknown }) => {

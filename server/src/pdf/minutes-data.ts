@@ -2,7 +2,7 @@
 import { assertNever } from '@entente/shared/assert-never';
 import { colourOfMark, letterOfMark, observerColour } from '@entente/shared/organisations/marks';
 import type { FontCoverages } from './fonts.ts';
-import type { MinutesAttendance, MinutesPdf, MinutesPlace } from './minutes-pdf.ts';
+import type { MinutesAttendance, MinutesDecision, MinutesPdf, MinutesPlace, MinutesTime } from './minutes-pdf.ts';
 import { documentDate, printedMoment } from './printable-dates.ts';
 import { type Inline, printableInline } from './printable-inline.ts';
 import { createPhrases, metadataText, type Phrases, shortened } from './printable-phrases.ts';
@@ -37,6 +37,17 @@ export function minutesData(input: MinutesPdf, fonts: FontCoverages, refused?: R
         ...input.attendances.map((attendance) => attendanceRow(attendance, attendance.how, { own, phrases })),
         ...input.missing.map((attendance) => attendanceRow(attendance, 'missing', { own, phrases })),
       ],
+    },
+    decisions: {
+      title: phrases.say(own.decisions),
+      none: phrases.say(own.noDecision),
+      items: input.decisions.map((decision) => decisionItem(decision, { own, phrases })),
+    },
+    time: {
+      title: phrases.say(own.time),
+      none: phrases.say(own.noTime),
+      columns: own.timeColumns.map(phrases.say),
+      rows: input.time.map((time) => timeRow(time, phrases)),
     },
     agenda: { title: phrases.say(own.agenda), items: agendaItems(input, phrases), none: phrases.say(own.noAgenda) },
     text: { title: phrases.say(own.text), paragraphs: paragraphs(input.minutes), none: phrases.say(own.noMinutes) },
@@ -73,11 +84,36 @@ function attendanceRow(
   { own, phrases }: RowWords,
 ) {
   return {
-    letter: attendance.mark === null ? '' : letterOfMark(attendance.mark),
-    colour: attendance.mark === null ? observerColour : colourOfMark(attendance.mark),
+    ...signOfMark(attendance.mark),
     isMissing: how === 'missing',
     cells: [attendance.person, attendance.organisation, own.ranks[attendance.rank], own.how[how]].map(phrases.say),
   };
+}
+
+function decisionItem({ text, present, proposalFor }: MinutesDecision, { own, phrases }: RowWords) {
+  return {
+    text: phrases.say(text ?? own.erased),
+    present: present.length === 0 ? null : phrases.say(own.present(present.join(', '))),
+    proposal: proposalFor.length === 0 ? null : phrases.say(own.proposalFor(proposalFor.join(', '))),
+  };
+}
+
+function timeRow(time: MinutesTime, phrases: Phrases) {
+  const { organisation, people, preparation, meeting, followUp } = time;
+  const minutes = [preparation, meeting, followUp, preparation + meeting + followUp];
+  return { ...signOfMark(time.mark), cells: [organisation, String(people), ...minutes.map(hours)].map(phrases.say) };
+}
+
+/** « 1 h 05 »: both languages write it so. */
+function hours(minutes: number): string {
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;
+}
+
+function signOfMark(mark: number | null): { readonly letter: string; readonly colour: string } {
+  return mark === null
+    ? { letter: '', colour: observerColour }
+    : { letter: letterOfMark(mark), colour: colourOfMark(mark) };
 }
 
 /** One item a line, without the dash or bullet that was typed before it. */

@@ -23,6 +23,10 @@ export type MinutesPdf = {
   readonly missing: readonly Pick<MinutesAttendance, 'person' | 'organisation' | 'rank' | 'mark'>[];
   /** Parties for which it was the first meeting: what they decided there binds no one (NEG-1). */
   readonly firstMeetingOf: readonly string[];
+  /** In the order in which they were taken. */
+  readonly decisions: readonly MinutesDecision[];
+  /** What the meeting cost each organisation, in minutes (DOC-9). */
+  readonly time: readonly MinutesTime[];
   /** As written, one item a line; `null` when there was none. */
   readonly agenda: string | null;
   /** As written: an empty line separates paragraphs; `null` when nothing was written. */
@@ -36,6 +40,25 @@ export type MinutesPlace =
       readonly address: string | null /** Name of the party at home. */;
       readonly host: string | null;
     };
+
+export type MinutesDecision = {
+  /** As written; `null` once erased. */
+  readonly text: string | null;
+  /** Names of those who were there. */
+  readonly present: readonly string[];
+  /** Parties for which it is a proposal only (NEG-1). */
+  readonly proposalFor: readonly string[];
+};
+
+export type MinutesTime = {
+  readonly organisation: string;
+  readonly mark: number | null;
+  /** How many people of the organisation came or gave time. */
+  readonly people: number;
+  readonly preparation: number;
+  readonly meeting: number;
+  readonly followUp: number;
+};
 
 export type MinutesAttendance = {
   /** The person's name. */

@@ -50,6 +50,14 @@ type MinutesWords = {
   readonly nobody: string;
   readonly ranks: Readonly<Record<Rank, string>>;
   readonly how: Readonly<Record<MinutesAttendance['how'] | 'missing', string>>;
+  readonly decisions: string;
+  readonly noDecision: string;
+  readonly erased: string;
+  readonly present: (people: string) => string;
+  readonly proposalFor: (parties: string) => string;
+  readonly time: string;
+  readonly timeColumns: readonly [string, string, string, string, string, string];
+  readonly noTime: string;
   readonly agenda: string;
   readonly noAgenda: string;
   readonly text: string;
@@ -112,6 +120,14 @@ const french: PdfWords = {
     nobody: 'Aucune présence n’a été relevée.',
     ranks: { director: 'Direction', manager: 'Cadre', practitioner: 'Professionnel' },
     how: { presence: 'connexion relevée', confirmed: 'confirmée', missing: 'attendu, absent' },
+    decisions: 'Décisions',
+    noDecision: 'Aucune décision n’a été prise.',
+    erased: 'Texte effacé.',
+    present: (people) => `En présence de : ${people}.`,
+    proposalFor: (parties) => `Proposition seulement, pour : ${parties} (première rencontre).`,
+    time: 'Temps passé',
+    timeColumns: ['Organisation', 'Personnes', 'Préparation', 'Rencontre', 'Suites', 'Total'],
+    noTime: 'Aucun temps n’a été noté.',
     agenda: 'Ordre du jour',
     noAgenda: 'Aucun ordre du jour n’a été écrit.',
     text: 'Compte rendu',
@@ -176,6 +192,14 @@ const english: PdfWords = {
     nobody: 'No attendance was recorded.',
     ranks: { director: 'Director', manager: 'Manager', practitioner: 'Practitioner' },
     how: { presence: 'seen online', confirmed: 'confirmed', missing: 'expected, absent' },
+    decisions: 'Decisions',
+    noDecision: 'No decision was taken.',
+    erased: 'Text erased.',
+    present: (people) => `Present: ${people}.`,
+    proposalFor: (parties) => `A proposal only, for: ${parties} (first meeting).`,
+    time: 'Time spent',
+    timeColumns: ['Organisation', 'People', 'Preparation', 'Meeting', 'Follow-up', 'Total'],
+    noTime: 'No time was recorded.',
     agenda: 'Agenda',
     noAgenda: 'No agenda was written.',
     text: 'Minutes',
