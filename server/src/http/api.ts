@@ -7,6 +7,7 @@ import { addPasskey, offerPasskey } from '../accounts/passkeys/add-passkey.ts';
 import { listPasskeys, removePasskey, renamePasskey } from '../accounts/passkeys/own-passkeys.ts';
 import { removeAccount } from '../accounts/remove-account.ts';
 import { listThreads, replyToThread, setThreadStatus, startThread } from '../comments/threads.ts';
+import { changesFor } from '../conventions/changes.ts';
 import { giveCommand } from '../conventions/commands.ts';
 import { inviteToConvention } from '../conventions/invite.ts';
 import { openConvention } from '../conventions/open-convention.ts';
@@ -125,6 +126,9 @@ export const api = os.router({
     ),
     journal: signed.conventions.journal.handler(async ({ context: { services, me }, input }) =>
       present(await journalFor(services, me, input.id)),
+    ),
+    changes: signed.conventions.changes.handler(async ({ context: { services, me }, input }) =>
+      present(await changesFor(services, me, input)),
     ),
   },
   signing: {

@@ -12,6 +12,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { zThread } from '../comments/thread.ts';
 import { zCommandInput, zId, zRank, zSection, zTimeZone } from '../negotiation/commands.ts';
+import { zChanges } from './changes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { signedIn } from './signed-in.ts';
 import { signingRoutes } from './signing-routes.ts';
@@ -239,6 +240,16 @@ export const contract = {
       })
       .input(zOne)
       .output(z.array(zJournalEntry)),
+    /** NEG-8. `since`: a kept text of this convention; left out: since nothing. Minutes are no part of the text. */
+    changes: signedIn
+      .route({
+        method: 'GET',
+        path: '/conventions/{id}/changes',
+        summary: 'What changed in the text since it was kept, by part, author and organisation',
+        tags: ['conventions'],
+      })
+      .input(zOne.extend({ since: zId.optional() }))
+      .output(zChanges),
   },
   signing: signingRoutes,
   text: {

@@ -126,5 +126,7 @@ export const zJournalEntry = z.object({
   event: z.custom<Event>((value) => typeof value === 'object' && value !== null),
   /** SHA-256 over the entry before and this one. */
   hash: z.string(),
+  /** The hash of the text's last sealed segment at that moment; null before the first. It is part of what `hash` covers. */
+  text: z.string().nullable(),
 });
 export type JournalEntry = z.infer<typeof zJournalEntry>;
