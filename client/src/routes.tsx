@@ -90,6 +90,11 @@ const pages: RouteObject[] = [
     errorElement: <FailurePage />,
     lazy: async () => ({ Component: (await import('./invitations/invitation-page.tsx')).InvitationPage }),
   },
+  {
+    path: 'verify',
+    errorElement: <FailurePage />,
+    lazy: async () => ({ Component: (await import('./verify/verify-page.tsx')).VerifyPage }),
+  },
   { path: '*', element: <FailurePage /> },
 ];
 

@@ -55,6 +55,23 @@ describe('a file that is none', () => {
     });
   });
 
+  test.each([
+    [{ type: 'paragraph', content: 7 }],
+    [{ type: 'text', text: 'x', marks: 'bold' }],
+    [{ type: 'p', attrs: { a: {} } }],
+  ])('a text that could not be shown: %o', async (node) => {
+    const text = { ...file.text, values: [{ type: 'paragraph', content: [node] }] };
+    expect(await verify(bytesOf(canonicalJson({ ...file, text })))).toMatchObject({ why: 'malformed' });
+  });
+
+  test('a text of nodes in nodes without end', async () => {
+    for (const depth of [1_000, 100_000]) {
+      const node = `${'{"content":['.repeat(depth)}${'],"type":"blockquote"}'.repeat(depth)},`;
+      const plain = canonicalJson(file).replace('"values":[', `"values":[${node}`);
+      expect(await verify(bytesOf(plain))).toMatchObject({ why: 'malformed' });
+    }
+  });
+
   test('the reason names the place', async () => {
     const wrong = changed((value) => {
       (value.journal as { hash: string }[])[3] = { hash: 'x' };
@@ -87,10 +104,7 @@ describe('odd JSON', () => {
   });
 
   test.each<[string, (value: Record<string, unknown>) => void]>([
-    [
-      'a text of unknown nodes',
-      (value) => ((value.text as Record<string, unknown>).values = [{ type: '__proto__', content: 7 }]),
-    ],
+    ['a text of unknown nodes', (value) => ((value.text as Record<string, unknown>).values = [{ type: '__proto__' }])],
     ['a text without a section', (value) => delete (value.text as Record<string, unknown>).budget],
     ['a core that was not frozen', (value) => ((value.text as Record<string, unknown>)['core:x'] = file.text.values)],
     ['an unknown fact', (value) => (eventOf(value, 9).type = 'MoonLanded')],

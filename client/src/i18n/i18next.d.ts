@@ -12,6 +12,7 @@ import type organisations from './fr/organisations.json';
 import type reasons from './fr/reasons.json';
 import type sections from './fr/sections.json';
 import type signature from './fr/signature.json';
+import type verify from './fr/verify.json';
 import type versions from './fr/versions.json';
 
 /** Typed keys: `t('convention:title')` is checked against the French catalogue. */
@@ -33,6 +34,7 @@ declare module 'i18next' {
       reasons: typeof reasons;
       sections: typeof sections;
       signature: typeof signature;
+      verify: typeof verify;
       versions: typeof versions;
     };
   }

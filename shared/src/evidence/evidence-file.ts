@@ -56,11 +56,24 @@ const isPart = (key: string) => (sectionIds as readonly string[]).includes(key) 
 const zPart = z.string().refine(isPart);
 const zBytes = z.string().regex(/^[A-Za-z0-9_-]+$/);
 
+const zAttributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional();
+const zMark = z.strictObject({ type: z.string(), attrs: zAttributes });
+/** Of a form that can be shown; whether the schema knows it is for the digest to say, which was frozen with it. */
+const zNode: z.ZodType = z.lazy(() =>
+  z.strictObject({
+    type: z.string(),
+    text: z.string().optional(),
+    attrs: zAttributes,
+    marks: z.array(zMark).optional(),
+    content: z.array(zNode).optional(),
+  }),
+);
+
 /** The form of the file. What a fact says is judged when the journal is replayed, and the text by its digest. */
 export const zEvidenceFile = z.strictObject({
   format: z.literal(evidenceFormat),
   convention: zName,
-  text: z.record(zPart, z.array(z.looseObject({ type: z.string() }))),
+  text: z.record(zPart, z.array(zNode)),
   digest: zDigest,
   journal: z
     .array(

@@ -7,6 +7,9 @@ import { type EvidenceFile, evidenceFormat, zEvidenceFile } from './evidence-fil
 /** Bytes; many times what the largest convention needs. */
 export const largestEvidence = 128 * 1_048_576;
 
+/** Levels of JSON; a text has a hundred elements within elements at most, two levels each. What is walked through must not exhaust anything. */
+const deepest = 300;
+
 export type Unreadable = {
   readonly kind: 'unreadable';
   readonly why: 'too-large' | 'not-utf8' | 'not-json' | 'not-evidence' | 'unknown-format' | 'malformed';
@@ -40,11 +43,17 @@ function fromValue(value: unknown, text: string): ReadEvidence {
       ? unreadable('unknown-format', format.slice(0, 60))
       : unreadable('not-evidence');
   }
+  if (isDeeperThan(value, deepest)) return unreadable('malformed');
   const parsed = zEvidenceFile.safeParse(value);
   if (!parsed.success)
     return unreadable('malformed', (parsed.error.issues[0]?.path ?? []).map(String).join('.').slice(0, 120));
   // The value itself, not zod's copy of it: what is verified is what was written.
   return { kind: 'evidence', file: value as EvidenceFile, isInOneForm: canonicalJson(value) === text };
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
 }
 
 function textOf(bytes: Uint8Array): string | undefined {
