@@ -113,7 +113,11 @@ async function openOwnDatabase({ config, onFatal }: ServerSetup): Promise<OpenDa
   }
 }
 
-type Parts = Made & { readonly database: OpenDatabase };
+type Parts = Made & {
+  readonly database: OpenDatabase;
+  /** Resolves when what was decided is in letters. */
+  readonly lettersWritten: () => Promise<void>;
+};
 
 async function openParts(setup: ServerSetup, publicUrl: string, server: Server): Promise<Parts> {
   const { config, clock, log } = setup;
@@ -147,7 +151,8 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
   });
   const accounts = createAccounts(auth, attempts, publicUrl);
   const sessionOf = sessionOfCookie({ db, secret, name: sessionCookie(publicUrl) });
-  const conventions = mailer ? withLetters(engine, { db, store, mailer, pdf, publicUrl, log }) : engine;
+  const telling = mailer && withLetters(engine, { db, store, mailer, pdf, publicUrl, log });
+  const conventions = telling ?? engine;
   engine.attachSync({
     server,
     allowedOrigins: [publicUrl],
@@ -176,7 +181,8 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
     issued: createIssuedDocuments(db, log),
     log,
   };
-  return { services, auth, database, engine };
+  const lettersWritten = async () => telling?.lettersWritten();
+  return { services, auth, database, engine, lettersWritten };
 }
 
 /** The key is loaded, or made at the first start. Throws `SealUnusable` with a sentence. */
@@ -195,7 +201,7 @@ async function sendAway({ db, engine }: Pick<Services, 'db'> & Pick<Parts, 'engi
   engine.disconnect(person, other ? 'access-changed' : 'signed-out');
 }
 
-async function stop(server: Server, { services, database, engine }: Parts): Promise<void> {
+async function stop(server: Server, { services, database, engine, lettersWritten }: Parts): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   await engine.close();
   server.closeIdleConnections();
@@ -203,6 +209,7 @@ async function stop(server: Server, { services, database, engine }: Parts): Prom
   const impatient = setTimeout(() => server.closeAllConnections(), 5_000);
   await closed;
   clearTimeout(impatient);
+  await lettersWritten();
   await services.pdf.close();
   await services.mailer?.settled();
   await database.close();

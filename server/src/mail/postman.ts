@@ -23,17 +23,27 @@ export type PostOffice = {
   readonly log: Logger;
 };
 
+export type TellingConventions = Conventions & {
+  /** Resolves when the letters about everything that was decided so far are in the mailer's hands. */
+  lettersWritten(): Promise<void>;
+};
+
 /** The same conventions, telling by mail what was decided. A letter that can't be written is logged and undoes nothing. */
-export function withLetters(conventions: Conventions, office: PostOffice): Conventions {
+export function withLetters(conventions: Conventions, office: PostOffice): TellingConventions {
+  const underWay = new Set<Promise<void>>();
   const told = (outcome: Awaited<ReturnType<Conventions['execute']>>) => {
     if (!isRefusal(outcome)) {
-      tell({ ...office, conventions }, outcome).catch((error: unknown) => {
-        office.log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'letters could not be written');
-      });
+      const telling = tell({ ...office, conventions }, outcome)
+        .catch((error: unknown) => {
+          office.log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'letters could not be written');
+        })
+        .finally(() => underWay.delete(telling));
+      underWay.add(telling);
     }
     return outcome;
   };
   return {
+    lettersWritten: async () => void (await Promise.all(underWay)),
     open: (by, input) => conventions.open(by, input),
     execute: async (id, by, input) => told(await conventions.execute(id, by, input)),
     beginSigning: (id, by) => conventions.beginSigning(id, by),
