@@ -49,10 +49,10 @@ function eventOf(meeting: CalendarMeeting) {
   };
 }
 
-/** Titles and places may hold line ends and controls; a calendar shows one line. */
+/** Titles and places may hold line ends and controls; a calendar shows one line. Typographic spaces stay. */
 function inOneLine(text: string): string {
   return text
     .toWellFormed()
-    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/[ \p{Cc}\u2028\u2029]+/gu, ' ')
     .trim();
 }
