@@ -38,23 +38,20 @@ export function tablesOf(doc: Y.Doc, part: AgreedPart): Tables {
   return { fields, rows: new Map(rows) };
 }
 
-type Both = { readonly then: Tables; readonly now: Tables; readonly who: WhoChangedWhat };
+type Both = { readonly was: Tables; readonly now: Tables; readonly who: WhoChangedWhat };
 
-export function changedCells(doc: Y.Doc, part: AgreedPart, { then, now, who }: Both): readonly Cell[] {
+export function changedCells(doc: Y.Doc, part: AgreedPart, { was, now, who }: Both): readonly Cell[] {
   if (!isSection(part)) return [];
-  const fields = differences(then.fields, now.fields).map((cell) => ({
+  const fields = differences(was.fields, now.fields).map((cell) => ({
     ...cell,
     row: null,
     by: writerOf(doc.getMap(fieldsRoot(part)), cell.column, who),
   }));
-  return [
-    ...fields,
-    ...[...then.rows, ...now.rows].filter(once()).flatMap(([key]) => rowCells(key, { then, now, who })),
-  ];
+  return [...fields, ...[...was.rows, ...now.rows].filter(once()).flatMap(([key]) => rowCells(key, { was, now, who }))];
 }
 
-function rowCells(key: string, { then, now, who }: Both): readonly Cell[] {
-  const [before, after] = [then.rows.get(key), now.rows.get(key)];
+function rowCells(key: string, { was, now, who }: Both): readonly Cell[] {
+  const [before, after] = [was.rows.get(key), now.rows.get(key)];
   const row = after ?? before;
   if (!row) return [];
   const became = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';

@@ -10,11 +10,11 @@ export type Stretch = {
 };
 
 /** Nothing when no word differs. */
-export function changedWords(then: readonly Token[], now: readonly Token[], who: WhoChangedWhat): readonly Stretch[] {
+export function changedWords(was: readonly Token[], now: readonly Token[], who: WhoChangedWhat): readonly Stretch[] {
   const texts = (tokens: readonly Token[]) => tokens.map(({ text }) => text);
-  const runs = withoutCrumbs(diffTokens(texts(then), texts(now)), now);
+  const runs = withoutCrumbs(diffTokens(texts(was), texts(now)), now);
   if (runs.every(({ kind }) => kind === 'same')) return [];
-  return runs.flatMap((run) => stretchesOf(run, { then, now, who })).reduce<Stretch[]>(joined, []);
+  return runs.flatMap((run) => stretchesOf(run, { was, now, who })).reduce<Stretch[]>(joined, []);
 }
 
 /** A blank that stays between two changes belongs to both: nobody reads « a b » as two words that changed around a blank. */
@@ -31,14 +31,14 @@ function withoutCrumbs(runs: readonly Run[], now: readonly Token[]): readonly Ru
   });
 }
 
-type Both = { readonly then: readonly Token[]; readonly now: readonly Token[]; readonly who: WhoChangedWhat };
+type Both = { readonly was: readonly Token[]; readonly now: readonly Token[]; readonly who: WhoChangedWhat };
 
-function stretchesOf({ kind, before, after }: Run, { then, now, who }: Both): readonly Stretch[] {
+function stretchesOf({ kind, before, after }: Run, { was, now, who }: Both): readonly Stretch[] {
   switch (kind) {
     case 'same':
       return [{ kind, text: now.slice(...after).reduce((text, token) => text + token.text, ''), by: null }];
     case 'deleted':
-      return then.slice(...before).map(({ text, letters }) => ({
+      return was.slice(...before).map(({ text, letters }) => ({
         kind,
         text,
         by: latest(letters, (letter) => who.deleterOf(letter)),

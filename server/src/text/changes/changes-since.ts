@@ -61,18 +61,23 @@ function changedPart(doc: Y.Doc, part: AgreedPart, { before, who, touched }: Fou
   const counts = touched.get(part satisfies PartId) ?? [];
   if (counts.length === 0) return [];
   const now = partOf(doc, part);
-  const then = before ?? { tokens: [], tables: { fields: new Map(), rows: new Map() } };
+  const was = before ?? { tokens: [], tables: { fields: new Map(), rows: new Map() } };
   const authors = counts
     .map(({ at, ...author }) => ({ ...author, last: at }))
     .sort((a, b) => b.inserted + b.deleted - (a.inserted + a.deleted));
   const named = (change: Change | null) => {
     const by = authors.findIndex((one) => one.person === change?.person && one.organisation === change.organisation);
-    return { by: by === -1 ? null : by, at: change?.at ?? null };
+    // A line end that moved is nobody's letter; where one person alone touched the part, it was that one.
+    const known = by === -1 && authors.length === 1 ? 0 : by;
+    return { by: known === -1 ? null : known, at: change?.at ?? null };
   };
-  const words = changedWords(then.tokens, now.tokens, who).map((one) => ({ ...one, ...named(one.by) }));
-  const cells = changedCells(doc, part, { then: then.tables, now: now.tables, who }).map((one) => ({
-    ...one,
-    ...named(one.by),
+  const words = changedWords(was.tokens, now.tokens, who).map(({ by, ...stretch }) => ({
+    ...stretch,
+    ...(stretch.kind === 'same' ? { by: null, at: null } : named(by)),
+  }));
+  const cells = changedCells(doc, part, { was: was.tables, now: now.tables, who }).map(({ by, ...cell }) => ({
+    ...cell,
+    ...named(by),
   }));
   return [{ part, authors, words, cells }];
 }

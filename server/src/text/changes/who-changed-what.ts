@@ -68,7 +68,7 @@ export class WhoChangedWhat {
     this.#counts.set(part, counts);
     const key = `${change.person} ${change.organisation}`;
     const known = counts.get(key) ?? { ...change, inserted: 0, deleted: 0 };
-    const last = known.at > change.at ? known.at : change.at;
+    const [, last = change.at] = [known.at, change.at].sort();
     counts.set(key, { ...known, [kind]: known[kind] + letters, at: last });
   }
 }
