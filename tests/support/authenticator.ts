@@ -1,5 +1,6 @@
 /** A passkey made of a real key, as a phone or a security key would hold it: it signs what the page asks, and says so in WebAuthn's words. */
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import type { Assertion, CreationOptions, Registration } from '@entente/shared/accounts/passkey';
 import type { PasskeyProof } from '@entente/shared/signing/proof';
 import { challengeOf, type Statement } from '@entente/shared/signing/statement';
 
@@ -13,10 +14,15 @@ export type Misdeeds = {
   readonly type?: string;
   readonly crossOrigin?: boolean;
   readonly challenge?: Uint8Array;
+  /** What the key says of how often it was used; left out, once more than the last time. */
+  readonly counter?: number;
 };
 
 /** Present, verified. */
 export const usualFlags = 0x05;
+
+/** The flag of data that holds a new key. */
+const hasKey = 0x40;
 
 const bytes = (value: string | undefined) => Buffer.from(value ?? '', 'base64url');
 const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest();
@@ -26,6 +32,7 @@ export class Authenticator {
   readonly #privateKey: KeyObject;
   readonly #publicKey: Buffer;
   readonly #credential = randomBytes(32).toString('base64url');
+  #uses = 6;
 
   constructor(algorithm: Algorithm = -7) {
     this.#algorithm = algorithm;
@@ -34,13 +41,54 @@ export class Authenticator {
     this.#publicKey = coseKey(publicKey, algorithm);
   }
 
+  /** What `navigator.credentials.create` gives a page of that origin: the key, without a word on who made the device. */
+  creates({ challenge, rp }: CreationOptions, misdeeds: Misdeeds & { readonly origin: string }): Registration {
+    const { origin, type = 'webauthn.create', flags = usualFlags, crossOrigin = false } = misdeeds;
+    const given = misdeeds.challenge ? Buffer.from(misdeeds.challenge).toString('base64url') : challenge;
+    const clientData = Buffer.from(JSON.stringify({ type, challenge: given, origin, crossOrigin }));
+    const credential = bytes(this.#credential);
+    const authenticatorData = Buffer.concat([
+      sha256(misdeeds.relyingParty ?? rp.id),
+      Buffer.from([flags | hasKey, 0, 0, 0, 0]),
+      Buffer.alloc(16),
+      Buffer.from([0, credential.length]),
+      credential,
+      this.#publicKey,
+    ]);
+    return {
+      id: this.#credential,
+      rawId: this.#credential,
+      type: 'public-key',
+      response: {
+        clientDataJSON: clientData.toString('base64url'),
+        attestationObject: attestationOf(authenticatorData).toString('base64url'),
+        transports: ['internal'],
+      },
+    };
+  }
+
+  /** The assertion over a statement, as `navigator.credentials.get` gives it to a page. */
+  answers(statement: Statement, misdeeds: Misdeeds = {}): Assertion {
+    return asAnswer(this.signs(statement, misdeeds));
+  }
+
+  /** The assertion over any challenge (base64url), such as that of signing in. */
+  answersChallenge(challenge: string, origin: string, misdeeds: Misdeeds = {}): Assertion {
+    return asAnswer(this.#assertion(bytes(challenge), { origin, ...misdeeds }));
+  }
+
   /** The assertion over a statement. */
   signs(statement: Statement, misdeeds: Misdeeds = {}): PasskeyProof {
-    const { origin = statement.origin, type = 'webauthn.get', flags = usualFlags, crossOrigin = false } = misdeeds;
-    const challenge = Buffer.from(misdeeds.challenge ?? challengeOf(statement)).toString('base64url');
+    return this.#assertion(challengeOf(statement), { origin: statement.origin, ...misdeeds });
+  }
+
+  #assertion(usual: Uint8Array, misdeeds: Misdeeds & { readonly origin: string }): PasskeyProof {
+    const { origin, type = 'webauthn.get', flags = usualFlags, crossOrigin = false } = misdeeds;
+    const challenge = Buffer.from(misdeeds.challenge ?? usual).toString('base64url');
     const clientData = Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin }));
     const relyingParty = misdeeds.relyingParty ?? new URL(origin).hostname;
-    const authenticatorData = Buffer.concat([sha256(relyingParty), Buffer.from([flags, 0, 0, 0, 7])]);
+    this.#uses = misdeeds.counter ?? this.#uses + 1;
+    const authenticatorData = Buffer.concat([sha256(relyingParty), Buffer.from([flags, 0, 0, 0, this.#uses])]);
     const signed = Buffer.concat([authenticatorData, sha256(clientData)]);
     return {
       kind: 'passkey',
@@ -55,6 +103,19 @@ export class Authenticator {
       userVerified: true,
     };
   }
+}
+
+function asAnswer({ credential, clientData, authenticatorData, signature }: PasskeyProof): Assertion {
+  const response = { clientDataJSON: clientData, authenticatorData, signature };
+  return { id: credential, rawId: credential, type: 'public-key', response };
+}
+
+/** An attestation object of the format « none » (CBOR): `{ fmt, attStmt, authData }`. */
+function attestationOf(authenticatorData: Buffer): Buffer {
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(authenticatorData.length);
+  const start = hex('a363666d74646e6f6e656761747453746d74a0686175746844617461 59');
+  return Buffer.concat([start, length, authenticatorData]);
 }
 
 function pairFor(algorithm: Algorithm): { privateKey: KeyObject; publicKey: KeyObject } {

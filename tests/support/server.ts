@@ -102,13 +102,14 @@ export async function withServer(
 
 /** A browser without a screen: keeps its cookies, comes from an address of its own, says where its requests come from. */
 export class Visitor {
-  readonly #url: string;
+  /** The server's address. */
+  readonly url: string;
   readonly #address = `10.${byte()}.${byte()}.${byte()}`;
   readonly #cookies = new Map<string, string>();
   readonly api: Api;
 
   constructor(url: string) {
-    this.#url = url;
+    this.url = url;
     this.api = createORPCClient(
       new OpenAPILink(contract, { url: `${url}/api`, fetch: (request, init) => this.fetch(request, init) }),
     );
@@ -121,10 +122,10 @@ export class Visitor {
 
   /** Like `fetch`, with this visitor's cookies and origin; a path is taken on the server under test. */
   async fetch(target: Request | string, init: RequestInit = {}): Promise<Response> {
-    const request = new Request(typeof target === 'string' ? new URL(target, this.#url) : target, init);
+    const request = new Request(typeof target === 'string' ? new URL(target, this.url) : target, init);
     const headers = new Headers(request.headers);
     if (this.cookie !== '') headers.set('cookie', this.cookie);
-    if (!headers.has('origin')) headers.set('origin', this.#url);
+    if (!headers.has('origin')) headers.set('origin', this.url);
     headers.set('x-forwarded-for', this.#address);
     const response = await fetch(new Request(request, { headers, redirect: 'manual' }));
     for (const line of response.headers.getSetCookie()) this.#keep(line);
