@@ -42,7 +42,7 @@ function Passkeys() {
     <>
       {data.length === 0 ? <Text c="var(--ink-quiet)">{t('passkeys.none')}</Text> : null}
       {data.length > 0 ? (
-        <List listStyleType="none" spacing="sm">
+        <List listStyleType="none" spacing="sm" styles={{ itemWrapper: { width: '100%' }, itemLabel: { flex: 1 } }}>
           {data.map((passkey) => (
             <List.Item key={passkey.id} icon={<IconKey size={18} aria-hidden />}>
               <OnePasskey passkey={passkey} />
