@@ -67,7 +67,7 @@ function places(): readonly Place[] {
     },
     { path: `${convention}/parties`, control: button('negotiation:invitations.submit') },
     { path: `${convention}/meetings`, control: button('meetings:plan.button') },
-    { path: `${convention}/meetings/${meeting}`, control: button('meetings:minutes.save') },
+    { path: `${convention}/meetings/${meeting}`, control: button('meetings:decisions.record') },
     { path: `${convention}/versions`, control: button('versions:keep.button') },
     { path: `${convention}/journal`, control: (page) => page.getByText(said('negotiation:journal.order')).first() },
     {

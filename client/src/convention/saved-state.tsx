@@ -1,4 +1,6 @@
-import { accessOf } from '@entente/shared/negotiation/permissions';
+import { openMeetingOf } from '@entente/shared/negotiation/meetings/meeting-of';
+import { whatEditingAwaits } from '@entente/shared/negotiation/permissions';
+import { minutesOf } from '@entente/shared/sections/parts';
 import { IconCheck, IconCloudOff, IconDeviceFloppy, IconEye, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TextStatus } from '../editor/text-session.ts';
@@ -33,7 +35,9 @@ export function SavedState() {
 
 function useShownState(): keyof typeof icons {
   const { text, view } = useConvention();
-  const writes = accessOf(view.state, view.me.person) === 'writes' && view.state.stage === 'negotiating';
+  const open = openMeetingOf(view.state);
+  const parts = [null, ...(open ? [minutesOf(open.id)] : [])];
+  const writes = parts.some((part) => whatEditingAwaits(view.state, view.me.person, part).length === 0);
   return useTextStatus(text, (status) => shownState(status, writes));
 }
 

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useConvention } from '../convention/convention-context.ts';
 import { usePersonName } from '../convention/names.ts';
 import { OrganisationName } from '../negotiation/organisation-name.tsx';
-import { peopleByOrganisation } from './people-by-organisation.ts';
+import { seatsOf } from './meeting-form-values.ts';
+import { peopleByOrganisation, withPeople } from './people-by-organisation.ts';
 
 type ExpectedChoiceProps = {
   /** Persons. */
@@ -14,15 +15,22 @@ type ExpectedChoiceProps = {
 /** Who is expected, among everyone named in the convention, with their ranks in sight (NEG-2). */
 export function ExpectedChoice({ chosen, onChange }: ExpectedChoiceProps) {
   const { t } = useTranslation(['meetings', 'common']);
-  const { state } = useConvention().view;
-  const name = usePersonName();
+  const { view } = useConvention();
+  const person = usePersonName();
+  const colleagues = new Map(view.colleagues.map((one) => [one.person, one.name]));
+  const name = (id: string) => colleagues.get(id) ?? person(id);
+  // My directors who are asked to come are not named in the convention yet.
+  const groups = withPeople(
+    peopleByOrganisation(view.state),
+    seatsOf(view).filter((seat) => chosen.includes(seat.person)),
+  );
   return (
     <Fieldset legend={t('plan.expected')} radius="md">
       <Stack gap="md">
         <Text size="sm" c="var(--ink-quiet)">
           {t('plan.expected-why')}
         </Text>
-        {peopleByOrganisation(state).map(({ organisation, people }) => (
+        {groups.map(({ organisation, people }) => (
           <Checkbox.Group
             key={organisation}
             label={<OrganisationName organisation={organisation} />}

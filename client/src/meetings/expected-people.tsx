@@ -1,5 +1,6 @@
 import type { Meeting } from '@entente/shared/negotiation/state';
 import { Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePersonName } from '../convention/names.ts';
 import { Panel } from '../layout/panel.tsx';
@@ -7,10 +8,10 @@ import { OrganisationName } from '../negotiation/organisation-name.tsx';
 import classes from './meetings.module.css';
 import { withPeople } from './people-by-organisation.ts';
 
-type ExpectedPeopleProps = { readonly meeting: Meeting };
+type ExpectedPeopleProps = { readonly meeting: Meeting; readonly children?: ReactNode };
 
-/** Who is expected, by organisation, each with a rank (NEG-2). */
-export function ExpectedPeople({ meeting }: ExpectedPeopleProps) {
+/** Who is expected, by organisation, each with a rank (NEG-2); beneath it, what can be done about it. */
+export function ExpectedPeople({ meeting, children }: ExpectedPeopleProps) {
   const { t } = useTranslation(['meetings', 'common']);
   const person = usePersonName();
   const groups = withPeople([], meeting.expected);
@@ -31,6 +32,7 @@ export function ExpectedPeople({ meeting }: ExpectedPeopleProps) {
           </ul>
         </Stack>
       ))}
+      {children}
     </Panel>
   );
 }

@@ -9,13 +9,16 @@ import { useConvention } from '../convention/convention-context.ts';
 import { Failure } from '../layout/failure.tsx';
 import { Page } from '../layout/page.tsx';
 import { Panel } from '../layout/panel.tsx';
+import { AgendaPanel } from './agenda-panel.tsx';
 import { AttendancePanel } from './attendance-panel.tsx';
+import { DecisionsPanel } from './decisions-panel.tsx';
 import { ExpectedPeople } from './expected-people.tsx';
 import { MeetingDetails } from './meeting-details.tsx';
 import { useMeetingTitle } from './meeting-title.ts';
 import { MinutesText } from './minutes-panel.tsx';
 import { OpenMeeting } from './open-meeting.tsx';
 import { PlannedMeeting } from './planned-meeting.tsx';
+import { TimePanel } from './time-panel.tsx';
 
 /** One meeting, as its status makes it. */
 export function MeetingPage() {
@@ -78,7 +81,10 @@ function Closed({ meeting }: { readonly meeting: ClosedMeeting }) {
           </Button>
         </Group>
       </Panel>
+      <DecisionsPanel meeting={meeting} />
       <AttendancePanel meeting={meeting} />
+      <AgendaPanel meeting={meeting} />
+      <TimePanel meeting={meeting} />
       <MeetingDetails meeting={meeting} />
     </>
   );
@@ -88,6 +94,7 @@ function Cancelled({ meeting }: { readonly meeting: CancelledMeeting }) {
   return (
     <>
       <MeetingDetails meeting={meeting} />
+      <AgendaPanel meeting={meeting} />
       <ExpectedPeople meeting={meeting} />
     </>
   );

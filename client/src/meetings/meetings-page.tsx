@@ -3,6 +3,7 @@ import { Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useConvention } from '../convention/convention-context.ts';
 import { Page } from '../layout/page.tsx';
+import { CalendarLink } from './calendar-link.tsx';
 import { FirstMeetingRule } from './first-meeting-rule.tsx';
 import { MeetingCard } from './meeting-card.tsx';
 import classes from './meetings.module.css';
@@ -23,6 +24,11 @@ export function MeetingsPage() {
         <MeetingList key={status} status={status} />
       ))}
       <PlanMeeting />
+      {state.meetings.some(({ status }) => status === 'planned') ? (
+        <div>
+          <CalendarLink />
+        </div>
+      ) : null}
       <ReflectionPanel />
     </Page>
   );

@@ -1,34 +1,34 @@
 import type { OpenMeeting as Open } from '@entente/shared/negotiation/state';
 import { Group, List, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
-import { IconDoorExit } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConvention } from '../convention/convention-context.ts';
 import { useOrganisationName, usePersonName } from '../convention/names.ts';
 import { useFormats } from '../i18n/use-formats.ts';
-import { FailureNote } from '../layout/failure-note.tsx';
 import { Panel } from '../layout/panel.tsx';
 import { ApproveButton } from '../negotiation/approve-button.tsx';
-import { LockedButton } from '../negotiation/locked-button.tsx';
-import { useCommand } from '../negotiation/use-command.ts';
+import { AgendaPanel } from './agenda-panel.tsx';
 import { AttendancePanel } from './attendance-panel.tsx';
-import { CancelMeetingButton } from './cancel-meeting-button.tsx';
+import { ChairPanel } from './chair-panel.tsx';
+import { ClosePanel } from './close-panel.tsx';
+import { DecisionsPanel } from './decisions-panel.tsx';
 import { MeetingDetails } from './meeting-details.tsx';
 import { MinutesPanel } from './minutes-panel.tsx';
-import { type Minutes, useMinutes } from './use-minutes.ts';
+import { TimePanel } from './time-panel.tsx';
 
 type OpenMeetingProps = { readonly meeting: Open };
 
-/** The meeting that is going on: who is there, the minutes, approval, closing. */
+/** The meeting that is going on: what to talk about, who is there, the minutes, decisions, approval, closing. */
 export function OpenMeeting({ meeting }: OpenMeetingProps) {
-  const minutes = useMinutes(meeting);
   return (
     <>
+      <AgendaPanel meeting={meeting} />
       <AttendancePanel meeting={meeting} />
-      <MinutesPanel meeting={meeting} minutes={minutes} />
+      <ChairPanel meeting={meeting} />
+      <MinutesPanel meeting={meeting} />
+      <DecisionsPanel meeting={meeting} />
       <ApprovalPanel meeting={meeting} />
-      <ClosePanel meeting={meeting} minutes={minutes} />
+      <ClosePanel meeting={meeting} />
+      <TimePanel meeting={meeting} />
       <MeetingDetails meeting={meeting} />
     </>
   );
@@ -61,50 +61,6 @@ function ApprovalPanel({ meeting }: OpenMeetingProps) {
       <Group>
         <ApproveButton meeting={meeting} />
       </Group>
-    </Panel>
-  );
-}
-
-function ClosePanel({ meeting, minutes }: OpenMeetingProps & { readonly minutes: Minutes }) {
-  const { t } = useTranslation(['meetings', 'common']);
-  const { view, whyNot } = useConvention();
-  const command = useCommand();
-  const [unsaved, setUnsaved] = useState(false);
-  const close = { type: 'closeMeeting', meeting: meeting.id } as const;
-  const negotiating = view.state.stage === 'negotiating';
-  const latest = useRef(minutes);
-  useEffect(() => {
-    latest.current = minutes;
-  });
-  const saveAndClose = async () => {
-    // Not those of when the question was asked: they may have been saved since.
-    const saved = await latest.current.save();
-    setUnsaved(!saved);
-    if (saved) await command.run(close);
-  };
-  const ask = () =>
-    modals.openConfirmModal({
-      title: t('close.ask'),
-      children: <Text>{t(negotiating ? 'close.text' : 'close.text-frozen')}</Text>,
-      labels: { confirm: t('close.button'), cancel: t('common:cancel') },
-      closeButtonProps: { 'aria-label': t('common:close') },
-      onConfirm: () => void saveAndClose(),
-    });
-  return (
-    <Panel title={t('close.title')} intro={t('close.intro')}>
-      <Group gap="sm">
-        <LockedButton
-          refusal={whyNot(close)}
-          leftSection={<IconDoorExit size={16} aria-hidden />}
-          loading={command.running}
-          onClick={ask}
-        >
-          {t('close.button')}
-        </LockedButton>
-        <CancelMeetingButton meeting={meeting} />
-      </Group>
-      {unsaved && minutes.unsaved ? <Text role="alert">{t('close.unsaved')}</Text> : null}
-      <FailureNote error={command.failure} />
     </Panel>
   );
 }

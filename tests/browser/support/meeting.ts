@@ -1,6 +1,8 @@
 /** What people do around a meeting, each on the page where it is done. */
+import type { Locator, Page } from 'playwright-core';
 import { said } from './sentences.ts';
 import type { Visitor } from './visitor.ts';
+import { expectSaved } from './writing.ts';
 
 type Plan = { readonly when: string; readonly agenda: string };
 
@@ -30,10 +32,20 @@ export async function comeToMeeting({ page, name }: Visitor, meeting: string): P
   await own.check();
 }
 
-export async function writeMinutes({ page }: Visitor, words: string): Promise<void> {
-  await page.getByLabel(said('meetings:minutes.label')).fill(words);
-  await page.getByRole('button', { name: said('meetings:minutes.save') }).click();
-  await page.getByText(said('meetings:minutes.saved'), { exact: true }).first().waitFor();
+/** The minutes of the open meeting, on its page or beside the text. */
+export function minutesText(page: Page): Locator {
+  return page.locator('[data-minutes] .ProseMirror');
+}
+
+/** Types at the end of the minutes, on a page that shows them, until the server has the words. */
+export async function writeMinutes(visitor: Visitor, words: string): Promise<void> {
+  const { page } = visitor;
+  const text = minutesText(page);
+  await text.and(page.locator('[aria-readonly="false"]')).waitFor();
+  await text.focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(words);
+  await expectSaved(visitor);
 }
 
 export async function closeMeeting({ page }: Visitor): Promise<void> {
