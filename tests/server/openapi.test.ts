@@ -49,6 +49,9 @@ test('it lists every route of the contract, and the files and accounts beside it
     '/imports',
     '/me/export',
     '/conventions/{id}/convention.pdf',
+    '/conventions/{id}/evidence.json',
+    '/conventions/{id}/meetings.ics',
+    '/conventions/{id}/meetings/{meeting}/meeting.ics',
     '/conventions/{id}/meetings/{meeting}/minutes.pdf',
   ];
   for (const path of [...beside, '/auth/sign-in/email', '/auth/sign-up/email'])

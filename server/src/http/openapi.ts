@@ -169,7 +169,54 @@ function filePaths(): Paths {
         tags: ['files'],
         summary: 'The convention as PDF/A: a marked draft, the frozen text, or the signed one',
         parameters: [inPath('id')],
-        responses: { '200': { description: 'The document.', content: file('application/pdf') }, ...usual },
+        responses: {
+          '200': {
+            description:
+              'The document. Frozen or signed, it is sealed, with the evidence inside: `entente-seal` is `PAdES-B-B` or `PAdES-B-T`, and `entente-timestamp` is `granted`, `not-configured` or `failed`. Of a draft, `entente-seal` is `none`.',
+            content: file('application/pdf'),
+          },
+          ...usual,
+        },
+      },
+    },
+    '/conventions/{id}/journal.json': {
+      get: {
+        tags: ['files'],
+        summary: 'The journal with its hashes, the words that it refers to, and names',
+        parameters: [inPath('id')],
+        responses: { '200': { description: 'The journal.', content: file('application/json') }, ...usual },
+      },
+    },
+    '/conventions/{id}/journal.csv': {
+      get: {
+        tags: ['files'],
+        summary: 'The same for a spreadsheet: a line for each entry, with semicolons for whoever reads French',
+        parameters: [inPath('id')],
+        responses: { '200': { description: 'The journal.', content: file('text/csv') }, ...usual },
+      },
+    },
+    '/conventions/{id}/evidence.json': {
+      get: {
+        tags: ['files'],
+        summary: 'The evidence of a frozen or signed convention, as it is inside its PDF (EVIDENCE.md)',
+        parameters: [inPath('id')],
+        responses: { '200': { description: 'The evidence.', content: file('application/json') }, ...usual },
+      },
+    },
+    '/conventions/{id}/meetings.ics': {
+      get: {
+        tags: ['files'],
+        summary: 'All meetings of a convention, for a calendar (iCalendar)',
+        parameters: [inPath('id')],
+        responses: { '200': { description: 'The meetings.', content: file('text/calendar') }, ...usual },
+      },
+    },
+    '/conventions/{id}/meetings/{meeting}/meeting.ics': {
+      get: {
+        tags: ['files'],
+        summary: 'A meeting for a calendar (iCalendar); a cancelled one is taken out of it',
+        parameters: [inPath('id'), inPath('meeting')],
+        responses: { '200': { description: 'The meeting.', content: file('text/calendar') }, ...usual },
       },
     },
     '/conventions/{id}/meetings/{meeting}/minutes.pdf': {
