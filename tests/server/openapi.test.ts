@@ -50,6 +50,8 @@ test('it lists every route of the contract, and the files and accounts beside it
     '/me/export',
     '/conventions/{id}/convention.pdf',
     '/conventions/{id}/evidence.json',
+    '/conventions/{id}/journal.csv',
+    '/conventions/{id}/journal.json',
     '/conventions/{id}/meetings.ics',
     '/conventions/{id}/meetings/{meeting}/meeting.ics',
     '/conventions/{id}/meetings/{meeting}/minutes.pdf',

@@ -4,6 +4,7 @@ import type { SignedIn } from '../accounts/accounts.ts';
 import { exportOf } from '../accounts/export-me.ts';
 import { calendarOfConvention, calendarOfMeeting } from '../calendar/meetings-calendar.ts';
 import { issueConvention, printDraft } from '../conventions/issue-convention.ts';
+import { journalCsv, journalJson } from '../conventions/journal-file.ts';
 import { printableMinutes } from '../conventions/print.ts';
 import { seatIn } from '../conventions/seat.ts';
 import type { Services } from '../services.ts';
@@ -35,6 +36,8 @@ export function mountFileRoutes(app: Express, services: Services): void {
   app.get('/api/conventions/:id/meetings/:meeting/minutes.pdf', forSignedIn(minutesPdf));
   app.get('/api/conventions/:id/meetings/:meeting/meeting.ics', forSignedIn(meetingIcs));
   app.get('/api/conventions/:id/meetings.ics', forSignedIn(meetingsIcs));
+  app.get('/api/conventions/:id/journal.json', forSignedIn(journalAsJson));
+  app.get('/api/conventions/:id/journal.csv', forSignedIn(journalAsCsv));
   app.get('/api/me/export', forSignedIn(exportMe));
 }
 
@@ -124,6 +127,21 @@ async function meetingsIcs(...[services, person, { request, response }]: Paramet
   if ('missing' in seated) return sendProblem(response, 'NOT_FOUND');
   response.set('content-disposition', attachment(seated.state.title, 'ics'));
   response.type(calendarType).send(await calendarOfConvention(services, seated.state));
+}
+
+/** The journal as it is read on its page, refused tries included, with what its chain can be checked by. */
+async function journalAsJson(...[services, person, { request, response }]: Parameters<Handle>): Promise<void> {
+  const seated = await seatIn(services, String(request.params.id), person.id);
+  if ('missing' in seated) return sendProblem(response, 'NOT_FOUND');
+  response.set('content-disposition', attachment(`${seated.state.title} journal`, 'json'));
+  response.json(await journalJson(services, seated));
+}
+
+async function journalAsCsv(...[services, person, { request, response }]: Parameters<Handle>): Promise<void> {
+  const seated = await seatIn(services, String(request.params.id), person.id);
+  if ('missing' in seated) return sendProblem(response, 'NOT_FOUND');
+  response.set('content-disposition', attachment(`${seated.state.title} journal`, 'csv'));
+  response.type('text/csv').send(await journalCsv(services, seated, person.language));
 }
 
 async function exportMe(...[services, person, { response }]: Parameters<Handle>): Promise<void> {
