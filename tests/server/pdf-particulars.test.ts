@@ -123,6 +123,27 @@ describe('APP-2: what is signed beside the words is printed', () => {
     expect(pdf.words).toContain('— — — —');
   });
 
+  it('prints whatever a cell holds, in any number, over as many pages as it takes', async () => {
+    const typed = '#read("/etc/passwd") = *gras* $x^2$ " \\ ]}';
+    const endless = 'x'.repeat(4_000);
+    const rows = Array.from({ length: 300 }, (_, index) => row('risk', { risk: `risque ${index}.`, fallback: typed }));
+    const pdf = await printed({
+      risks: [row('risk', { risk: endless, fallback: 'mot '.repeat(1_000) }), ...rows],
+      project: [fields({ population: `${typed}\nsuite`, territory: endless })],
+      values: [row('risk', { risk: 'hors de sa rubrique' })],
+    });
+    const shown = (words: string) => words.replace(/\s+/g, '');
+    expect(shown(pdf.words).split(shown(typed)).length - 1).toBe(301);
+    expect(pdf.words).toContain('risque 0.');
+    expect(pdf.words).toContain('risque 299.');
+    expect(pdf.words).toContain('hors de sa rubrique');
+    expect(pdf.words.match(/x/g)?.length).toBeGreaterThanOrEqual(8_000);
+    expect(pdf.words.match(/x{200}/)).toBeNull();
+    expect(pdf.words).not.toContain('root:');
+    // The header comes again on every page that the table goes on to.
+    expect(pdf.words.match(/Scénario de remplacement/g)?.length).toBeGreaterThan(4);
+  });
+
   it('has a printed form for every column of every table', async () => {
     const said = new Map<string, string>();
     const cells = (columns: Readonly<Record<string, unknown>>) =>
