@@ -5,6 +5,7 @@ import { admissionTrials } from './admission-trials.ts';
 import { durabilityTrials } from './durability-trials.ts';
 import { killTrials } from './kill-trials.ts';
 import { loadTrials } from './load-trials.ts';
+import { negotiationTrials } from './negotiation-trials.ts';
 import { networkTrials } from './network-trials.ts';
 import { tamperingTrials } from './tampering-trials.ts';
 import type { Trial } from './trial.ts';
@@ -15,6 +16,7 @@ export const trials: readonly Trial[] = [
   ...networkTrials,
   ...loadTrials,
   ...admissionTrials,
+  ...negotiationTrials,
   ...tamperingTrials,
   ...simulationTrials,
 ];

@@ -19,7 +19,7 @@ import type {
   Negotiating,
 } from '@entente/shared/negotiation/state';
 import type { AgreedPart } from '@entente/shared/sections/parts';
-import { requiredSections, sectionIds } from '@entente/shared/sections/sections';
+import { requiredSections, type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import type { CanonicalNode } from '@entente/shared/text/canonical';
 import { factsFromParts, partFacts, type SectionFacts, type TextFacts } from '@entente/shared/text/digest';
 import { canonicalParticulars, completeParticulars } from './complete-particulars.ts';
@@ -41,6 +41,18 @@ export function signing(digest: string) {
   return { type: 'signConvention', digest, statement: 'a'.repeat(64), head, proof } as const;
 }
 
+/** Facts of words and particulars that some story has had: they are the same in every story. */
+const knownFacts = new Map<string, SectionFacts>();
+
+const numbers = new Map<string, number>();
+
+/** A short name for a long key. */
+function numberOf(key: string): number {
+  const number = numbers.get(key) ?? numbers.size;
+  numbers.set(key, number);
+  return number;
+}
+
 export class ConventionStory {
   readonly events: Event[] = [];
   state: Convention | undefined;
@@ -48,12 +60,24 @@ export class ConventionStory {
   #text = new Map<AgreedPart, string>();
   #particulars = new Map<AgreedPart, Particulars>();
   #minutes: Record<MeetingId, string> = {};
-  #facts = new Map<string, SectionFacts>();
   #whole: TextFacts | undefined;
   #identifiers = 0;
 
   constructor(at: Instant) {
     this.#now = at;
+  }
+
+  /** Another one that has gone the same way, and goes its own from here. */
+  copy(): ConventionStory {
+    const copy = new ConventionStory(this.#now);
+    copy.events.push(...this.events);
+    copy.state = this.state;
+    copy.#text = new Map(this.#text);
+    copy.#particulars = new Map(this.#particulars);
+    copy.#minutes = this.#minutes;
+    copy.#whole = this.#whole;
+    copy.#identifiers = this.#identifiers;
+    return copy;
   }
 
   /** Sets the server's clock, forwards or back. */
@@ -204,13 +228,19 @@ export class ConventionStory {
 
   /** Somebody fills in the fields and rows of every section, instead of what was there. */
   fillsIn(by: Actor, filled: FilledIn): this {
-    for (const section of sectionIds) {
+    for (const section of this.changedBy(filled)) {
       const nodes = canonicalParticulars(filled, section);
-      const key = JSON.stringify(nodes);
-      if (key === (this.#particulars.get(section)?.key ?? '[]')) continue;
-      this.#edits(by, section, () => this.#particulars.set(section, { nodes, key }));
+      this.#edits(by, section, () => this.#particulars.set(section, { nodes, key: JSON.stringify(nodes) }));
     }
     return this;
+  }
+
+  /** The sections whose fields or rows would be others. */
+  changedBy(filled: FilledIn): readonly SectionId[] {
+    return sectionIds.filter((section) => {
+      const key = JSON.stringify(canonicalParticulars(filled, section));
+      return key !== (this.#particulars.get(section)?.key ?? '[]');
+    });
   }
 
   /** Minutes that people write together in the convention's document. */
@@ -263,13 +293,13 @@ export class ConventionStory {
   #factsOf(section: AgreedPart): SectionFacts {
     const words = this.#text.get(section) ?? '';
     const particulars = this.#particulars.get(section);
-    const key = `${section}\n${particulars?.key}\n${words}`;
-    const known = this.#facts.get(key);
+    const key = `${section}\n${numberOf(particulars?.key ?? '')}\n${words}`;
+    const known = knownFacts.get(key);
     if (known) return known;
     const content: CanonicalNode[] =
       words === '' ? [] : [{ type: 'paragraph', content: [{ type: 'text', text: words }] }];
     const facts = partFacts(section, [...content, ...(particulars?.nodes ?? [])]);
-    this.#facts.set(key, facts);
+    knownFacts.set(key, facts);
     return facts;
   }
 }

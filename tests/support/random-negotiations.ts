@@ -1,7 +1,15 @@
 /** Random negotiations: steps drawn by chance, each turned into what somebody asks, sensible or not. */
 import type { Actor } from '@entente/shared/negotiation/commands';
-import { accesses, type Existing, type Meeting, positions } from '@entente/shared/negotiation/state';
+import {
+  accesses,
+  advices,
+  type Existing,
+  type Meeting,
+  partyKinds,
+  positions,
+} from '@entente/shared/negotiation/state';
 import { whatApprovalAwaits } from '@entente/shared/negotiation/what-approval-awaits';
+import type { CoreId } from '@entente/shared/sections/parts';
 import { sectionIds } from '@entente/shared/sections/sections';
 import fc from 'fast-check';
 import { type ConventionStory, type Input, signing } from './convention-story.ts';
@@ -12,8 +20,9 @@ const kinds = {
   wait: 25,
   edit: 8,
   agreeToAll: 4,
+  allAgree: 2,
   takeStance: 8,
-  withdrawStance: 8,
+  withdrawStance: 4,
   reopenSection: 4,
   openMeeting: 4,
   planMeeting: 3,
@@ -34,13 +43,23 @@ const kinds = {
   removeParticipant: 4,
   recordDelegation: 6,
   withdrawDelegation: 3,
-  agreeReflectionDelay: 10,
+  agreeReflectionDelay: 6,
   renameConvention: 1,
   keepVersion: 2,
   agreeToDelete: 2,
   withdrawDeletionAgreement: 2,
   withdrawInvitation: 2,
   changeMeeting: 3,
+  fillIn: 16,
+  keepMinutes: 2,
+  inviteDirector: 3,
+  passChair: 3,
+  recordDecision: 3,
+  withdrawDecision: 1,
+  logTime: 1,
+  stateLeadWish: 2,
+  recordDeliberation: 4,
+  recordPartyKind: 2,
 } as const;
 
 type Kind = keyof typeof kinds;
@@ -50,13 +69,13 @@ export type Step = { readonly kind: Kind; readonly by: number; readonly who: num
 
 /** Directors act more often than the others, and people of the two parties that are always there more often than strangers. */
 const person = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom(...[director('relais'), director('ville')].map(placeOf)) },
-  { weight: 1, arbitrary: fc.constantFrom(...[director('familles'), director('departement')].map(placeOf)) },
+  { weight: 3, arbitrary: fc.constantFrom(...[director('relais'), director('ville')].map(seatNumberOf)) },
+  { weight: 1, arbitrary: fc.constantFrom(...[director('familles'), director('departement')].map(seatNumberOf)) },
   { weight: 2, arbitrary: fc.nat(everybody.length / 2 - 1) },
   { weight: 1, arbitrary: fc.nat(everybody.length - 1) },
 );
 
-function placeOf({ person }: Actor): number {
+function seatNumberOf({ person }: Actor): number {
   return everybody.findIndex((one) => one.person === person);
 }
 
@@ -71,7 +90,7 @@ export const randomSteps: fc.Arbitrary<readonly Step[]> = fc.noBias(
       who: person,
       chance: fc.nat(999),
     }),
-    { minLength: 1, maxLength: 60, size: 'max' },
+    { minLength: 1, maxLength: 20, size: 'max' },
   ),
 );
 
@@ -87,13 +106,46 @@ export function askedAt(story: ConventionStory, state: Existing, step: Step): re
   const stale = step.chance % 10 === 0;
   const digest = stale ? 'f'.repeat(64) : story.facts.digest;
   const words = step.chance % 8 === 0 ? ' ' : 'Des mots.';
+  const acknowledged = step.chance % 5 < 4 ? { acknowledges: [...advices] } : {};
   const one = (input: Input): readonly Asked[] => [[by, input]];
   switch (step.kind) {
     case 'wait':
     case 'edit':
+    case 'fillIn':
+    case 'keepMinutes':
       return [];
+    case 'inviteDirector': {
+      const person = step.chance % 4 === 0 ? who.person : director(by.organisation as Organisation).person;
+      return one({ type: 'inviteDirector', meeting, person, chairs: step.chance % 2 === 0 });
+    }
+    case 'passChair': {
+      const to = step.chance % 4 === 0 ? who.person : director(by.organisation as Organisation).person;
+      return one({ type: 'passChair', meeting, to });
+    }
+    case 'recordDecision':
+      return one({ type: 'recordDecision', meeting: open, text: words });
+    case 'withdrawDecision': {
+      const held = state.meetings.find((each) => each.id === open);
+      const decision = held?.status === 'open' ? held.decisions.at(-1)?.id : undefined;
+      return one({ type: 'withdrawDecision', meeting: open, decision: decision ?? 'none' });
+    }
+    case 'logTime': {
+      const kind = step.chance % 2 === 0 ? 'preparation' : 'followUp';
+      return one({ type: 'logTime', meeting, kind, minutes: step.chance % 90 });
+    }
+    case 'stateLeadWish':
+      return one({ type: 'stateLeadWish', wants: step.chance % 3 === 0 });
+    case 'recordDeliberation': {
+      const day = (ahead: number) => new Date(Date.parse(story.now) + ahead * 86_400_000).toISOString().slice(0, 10);
+      const days = { date: day((step.chance % 5) - 3), enforceableOn: day((step.chance % 7) - 3) };
+      return one({ type: 'recordDeliberation', number: `${step.chance % 2}`, ...days });
+    }
+    case 'recordPartyKind':
+      return one({ type: 'recordPartyKind', kind: partyKinds[step.chance % 3] ?? 'other' });
     case 'agreeToAll':
       return agreementOf(story, director(organisations[step.chance % 3] ?? 'relais'));
+    case 'allAgree':
+      return state.parties.flatMap(({ organisation }) => agreementOf(story, director(organisation as Organisation)));
     case 'progress':
       return progress(story, state, step);
     case 'takeStance': {
@@ -106,15 +158,22 @@ export function askedAt(story: ConventionStory, state: Existing, step: Step): re
     case 'reopenSection':
       return one({ type: 'reopenSection', section, reason: words });
     case 'planMeeting':
-      return one({ type: 'planMeeting', plannedFor: story.now, place: { kind: 'remote', link: words }, expected: [] });
+      return one({
+        type: 'planMeeting',
+        plannedFor: story.now,
+        place: placeOf(step, by),
+        expected: expectedAt(step),
+        ...acknowledged,
+      });
     case 'changeMeeting': {
       const place = { kind: 'on-site', address: words, host: by.organisation } as const;
-      return one({ type: 'changeMeeting', meeting, plannedFor: story.now, place, agenda: words, expected: [] });
+      const plan = { plannedFor: story.now, place, agenda: words, expected: expectedAt(step) };
+      return one({ type: 'changeMeeting', meeting, ...plan, ...acknowledged });
     }
     case 'openMeeting': {
       const planned = state.meetings.findLast(({ status }) => status === 'planned');
       if (!planned) return askedAt(story, state, { ...step, kind: 'planMeeting' });
-      return one({ type: 'openMeeting', meeting: planned.id });
+      return one({ type: 'openMeeting', meeting: planned.id, ...acknowledged });
     }
     case 'cancelMeeting':
       return one({ type: 'cancelMeeting', meeting });
@@ -170,8 +229,26 @@ export function askedAt(story: ConventionStory, state: Existing, step: Step): re
   }
 }
 
+/** Somewhere, sometimes at one's own place. */
+function placeOf({ chance }: Step, { organisation }: Actor) {
+  const link = chance % 8 === 0 ? ' ' : 'Des mots.';
+  if (chance % 3 > 0) return { kind: 'remote', link } as const;
+  return { kind: 'on-site', address: '12 rue du Port', host: organisation } as const;
+}
+
+/** Nobody, or two people of any rank. */
+function expectedAt({ chance, who }: Step) {
+  if (chance % 2 === 0) return [];
+  return [who, who + chance].flatMap((place) => {
+    const one = everybody[place % everybody.length];
+    return one ? [{ person: one.person, organisation: one.organisation }] : [];
+  });
+}
+
 function agreementOf(story: ConventionStory, by: Actor): readonly Asked[] {
-  return sectionIds.map((section) => [
+  const cores = Object.entries(story.facts.cores).filter(([, { blank }]) => !blank);
+  const parts = [...sectionIds, ...cores.map(([core]) => core as CoreId)];
+  return parts.map((section) => [
     by,
     { type: 'takeStance', section, position: 'agree', digest: story.digestOf(section) },
   ]);
@@ -190,7 +267,7 @@ function progress(story: ConventionStory, state: Existing, step: Step): readonly
     case undefined:
       return [...kindly('everyonePresent'), ...kindly('allApprove').slice(step.chance % 4, (step.chance % 4) + 1)];
     case 'section-not-agreed':
-      return state.parties.flatMap(({ organisation }) => agreementOf(story, director(organisation as Organisation)));
+      return kindly('allAgree');
     case 'no-earlier-meeting':
     case 'reflection-not-over':
       if (!open) return step.chance % 3 === 0 ? kindly('wait') : kindly('openMeeting');

@@ -14,6 +14,7 @@ type Meeting = {
   written: boolean;
   there: Map<string, { organisation: string; entitled: boolean }>;
 };
+type PartyOf = { kind: string; deliberation: { date: string; enforceableOn: string } | undefined };
 type Stance = { position: string; digest: string; edits: number };
 
 /** The story is told in Auckland in winter, where no summer time moves a day: twelve hours before UTC. */
@@ -33,6 +34,27 @@ export class Witness {
   #frozen: string | undefined;
   #signed = new Map<string, string>();
   #ended = false;
+  #kinds = new Map<string, PartyOf>();
+
+  /** Another one that has seen the same. */
+  copy(): Witness {
+    const copy = new Witness();
+    Object.assign(copy.seen, this.seen);
+    for (const party of this.parties) copy.parties.add(party);
+    copy.#seats = new Map(this.#seats);
+    copy.#delegates = new Set(this.#delegates);
+    copy.#meetings = new Map([...this.#meetings].map(([id, one]) => [id, { ...one, there: new Map(one.there) }]));
+    copy.#opened = this.#opened;
+    copy.#stances = new Map(this.#stances);
+    copy.#edits = new Map(this.#edits);
+    copy.#days = this.#days;
+    copy.#approved = new Map(this.#approved);
+    copy.#frozen = this.#frozen;
+    copy.#signed = new Map(this.#signed);
+    copy.#ended = this.#ended;
+    copy.#kinds = new Map(this.#kinds);
+    return copy;
+  }
 
   /** Words of that section have changed: a fault when the section is closed. */
   seesEdit(section: string): string[] {
@@ -56,12 +78,13 @@ export class Witness {
     this.#writeDownPeople(event);
     this.#writeDownMeetings(event);
     this.#writeDownStances(event);
+    this.#writeDownKinds(event);
     return [...faults, ...this.#judge(event, facts)];
   }
 
   /** What is wrong with the stances as they stand: each must be on today's words, taken since their last edit. */
   staleStances(facts: TextFacts, live: readonly { organisation: string; section: string; digest: string }[]): string[] {
-    const current = facts.sections as Readonly<Record<string, { digest: string }>>;
+    const current: Readonly<Record<string, { digest: string }>> = { ...facts.sections, ...facts.cores };
     return live
       .filter(({ organisation, section, digest }) => {
         const stance = this.#stances.get(`${organisation} ${section}`);
@@ -145,6 +168,19 @@ export class Witness {
     }
   }
 
+  #writeDownKinds(event: Event): void {
+    if (event.type === 'PartyJoined') {
+      this.#kinds.set(event.organisation, { kind: event.kind ?? 'other', deliberation: undefined });
+    }
+    const known = 'organisation' in event ? this.#kinds.get(event.organisation) : undefined;
+    if (!known || !('organisation' in event)) return;
+    if (event.type === 'PartyKindRecorded') this.#kinds.set(event.organisation, { ...known, kind: event.kind });
+    if (event.type === 'DeliberationRecorded') {
+      const { date, enforceableOn } = event;
+      this.#kinds.set(event.organisation, { ...known, deliberation: { date, enforceableOn } });
+    }
+  }
+
   #judge(event: Event, facts: TextFacts): string[] {
     switch (event.type) {
       case 'ConventionApproved':
@@ -169,6 +205,18 @@ export class Witness {
         return [...this.parties]
           .filter((party) => this.#signed.get(party) !== this.#frozen)
           .map((party) => `in force without the signature of ${party}`);
+      case 'MeetingClosed':
+        return this.#meetings.get(event.meeting)?.written ? [] : ['closed without minutes'];
+      case 'DecisionRecorded': {
+        const meeting = this.#meetings.get(event.meeting);
+        const isNew = (party: string) => !meeting || this.#isNewAt(event.meeting, meeting, party);
+        const wrong = [...this.parties].filter((party) => isNew(party) !== event.proposalFor.includes(party));
+        return wrong.map((party) => `a decision takes ${party} for one that met before, or for one that didn’t`);
+      }
+      case 'ChairPassed':
+        return this.#seats.get(event.to)?.rank === 'director' ? [] : ['the chair passed to no director'];
+      case 'PartyKindRecorded':
+        return this.#frozen === undefined ? [] : ['a party became something else after the freeze'];
       case 'ConventionRenamed':
         return this.#frozen === undefined ? [] : ['renamed after the freeze'];
       case 'PartyJoined':
@@ -183,7 +231,9 @@ export class Witness {
 
   #judgeApproval(event: EventOf<'ConventionApproved'>, facts: TextFacts): string[] {
     const meeting = this.#meetings.get(event.meeting);
-    const agreed = sectionIds.every((section) => this.isClosed(section));
+    const cores = Object.entries(facts.cores).filter(([, { blank }]) => !blank);
+    const said = cores.filter(([core]) => this.parties.has(core.slice('core:'.length))).map(([core]) => core);
+    const agreed = [...sectionIds, ...said].every((section) => this.isClosed(section));
     const faults = [
       ...(this.#frozen === undefined ? [] : ['approved twice over']),
       ...(agreed ? [] : ['approved though a section is not agreed']),
@@ -194,23 +244,25 @@ export class Witness {
       ...(this.#approved.has(event.organisation) ? ['approved twice'] : []),
       ...(this.parties.size >= 2 ? [] : ['approved alone']),
       ...(meeting ? this.#withoutEarlierMeeting(event.meeting, meeting) : []),
+      ...unsaidIn(facts, [...this.parties]).map((what) => `approved without ${what}`),
     ];
     this.#approved.set(event.organisation, { meeting: event.meeting, digest: event.digest });
     return faults;
   }
 
   #withoutEarlierMeeting(id: string, approving: Meeting): string[] {
+    return [...this.parties]
+      .filter((party) => this.#isNewAt(id, approving, party))
+      .map((party) => `approved though ${party} had no earlier meeting`);
+  }
+
+  #isNewAt(id: string, approving: Meeting, party: string): boolean {
     const earlier = [...this.#meetings]
       .filter(([other, { place }]) => other !== id && place < approving.place)
       .map(([, meeting]) => meeting)
       .filter(({ closed, written }) => closed && written)
       .filter(({ openedAt }) => dayOf(openedAt) + this.#days <= dayOf(approving.openedAt));
-    return [...this.parties]
-      .filter(
-        (party) =>
-          !earlier.some(({ there }) => [...there.values()].some((one) => one.entitled && one.organisation === party)),
-      )
-      .map((party) => `approved though ${party} had no earlier meeting`);
+    return !earlier.some(({ there }) => [...there.values()].some((one) => one.entitled && one.organisation === party));
   }
 
   #judgeSignature(event: EventOf<'ConventionSigned'>, facts: TextFacts): string[] {
@@ -219,9 +271,17 @@ export class Witness {
       ...(event.digest === this.#frozen && event.digest === facts.digest ? [] : ['signed other words']),
       ...(this.#mayCommit(event.by, event.organisation) ? [] : ['signed by somebody who may not']),
       ...(this.#signed.has(event.organisation) ? ['signed twice'] : []),
+      ...(this.#mayBeBound(event) ? [] : ['signed without a deliberation that has effect']),
     ];
     this.#signed.set(event.organisation, event.digest);
     return faults;
+  }
+
+  #mayBeBound({ organisation, at }: EventOf<'ConventionSigned'>): boolean {
+    const { kind, deliberation } = this.#kinds.get(organisation) ?? {};
+    const today = new Date(Date.parse(at) + 12 * 3_600_000).toISOString().slice(0, 10);
+    const hasEffect = deliberation && deliberation.date <= today && deliberation.enforceableOn <= today;
+    return kind !== 'public-body' || hasEffect === true;
   }
 
   #mayCommit(person: string, organisation: string): boolean {
@@ -229,4 +289,28 @@ export class Witness {
     if (seat?.kind !== 'party' || seat.organisation !== organisation) return false;
     return person === `${organisation}/director` || this.#delegates.has(person);
   }
+}
+
+/** What a convention must say in fields and rows and doesn't, in the plainest way. */
+function unsaidIn({ sections }: TextFacts, parties: readonly string[]): string[] {
+  const fields = (section: keyof typeof sections) => sections[section].particulars.fields;
+  const rows = (kind: string) =>
+    Object.values(sections).flatMap(({ particulars }) => particulars.rows.filter((row) => row.kind === kind));
+  const has = (kind: string, ...cells: [string, unknown][]) =>
+    rows(kind).some((row) => cells.every(([name, value]) => row.cells[name] === value));
+  const { start, end, heavy } = fields('calendar');
+  const isLong = Date.parse(String(end)) - Date.parse(String(start)) > 366 * 24 * 3_600_000;
+  const reviews = rows('review').map(({ cells }) => String(cells.date));
+  const isReviewed = reviews.some((day) => !(heavy || isLong) || day < String(end));
+  return [
+    ...['population', 'territory'].filter((name) => fields('project')[name] === undefined),
+    ...(start === undefined || end === undefined || end < start ? ['a term'] : []),
+    ...(fields('regulation').exitClause && fields('regulation').noticeDays ? [] : ['an exit']),
+    ...(rows('risk').length > 0 && rows('risk').every(({ cells }) => cells.fallback) ? [] : ['fallbacks']),
+    ...parties.filter((party) => !has('contribution', ['party', party])).map((party) => `what ${party} brings`),
+    ...(rows('budgetLine').length > 0 && rows('budgetLine').every(({ cells }) => cells.bearer) ? [] : ['a budget']),
+    ...(has('budgetLine', ['kind', 'hidden']) || fields('budget').noHiddenCosts ? [] : ['hidden costs']),
+    ...['effectiveness', 'efficiency', 'impact'].filter((one) => !has('indicator', ['criterion', one])),
+    ...(isReviewed ? [] : ['a review']),
+  ];
 }

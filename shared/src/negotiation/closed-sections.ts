@@ -21,6 +21,11 @@ export function closedSections(state: Convention): readonly AgreedPart[] {
   }
 }
 
+/** The same question of one part. */
+export function isClosed(state: Existing, part: AgreedPart): boolean {
+  return partsOf(state).includes(part) && (state.stage !== 'negotiating' || agreedByAll(state, part));
+}
+
 /** What is agreed to: every section, and every party's core. */
 export function partsOf(state: Existing): readonly AgreedPart[] {
   return [...sectionIds, ...state.parties.map(({ organisation }) => coreOf(organisation))];
