@@ -1,8 +1,8 @@
-import { sectionIds } from '@entente/shared/sections/sections';
+import type { AgreedPart } from '@entente/shared/sections/parts';
 import { ActionIcon, Drawer, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconListTree, IconLock, IconMessages } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { AnchorStyle } from '../comments/anchor-style.tsx';
@@ -23,6 +23,7 @@ import { useConvention } from './convention-context.ts';
 import classes from './convention-page.module.css';
 import { goToSection, Outline } from './outline.tsx';
 import { PaperTitle } from './paper-title.tsx';
+import { partsInOrder } from './parts-in-order.ts';
 import { SectionBlock } from './section-block.tsx';
 import { lockOfText } from './section-lock.ts';
 import { useCurrentSection } from './use-current-section.ts';
@@ -53,10 +54,13 @@ function PageWithDiscussions() {
 function Page() {
   const { view, text } = useConvention();
   const paper = useRef<HTMLDivElement>(null);
-  const current = useCurrentSection();
+  const { parties } = view.state;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the parts depend on the parties alone.
+  const parts = useMemo(() => partsInOrder(view.state), [parties]);
+  const current = useCurrentSection(parts);
   const kept = useKeptDrafts(view.me.person, view.state.id);
   useAnchorPointing(paper);
-  useSectionInAddress();
+  usePartInAddress(parts);
   usePageTitle(view.state.title);
   useEffect(() => () => text.enterSection(null), [text]);
   return (
@@ -71,8 +75,8 @@ function Page() {
           <WholeLock />
           <div ref={paper} className={classes.paper}>
             <PaperTitle />
-            {sectionIds.map((section) => (
-              <SectionBlock key={section} section={section} kept={kept} />
+            {parts.map((part) => (
+              <SectionBlock key={part} section={part} kept={kept} />
             ))}
             <SelectionButton paper={paper} />
           </div>
@@ -84,17 +88,17 @@ function Page() {
   );
 }
 
-/** An address that ends with a section (`#budget`) leads to it, from wherever one comes. */
-function useSectionInAddress(): void {
+/** An address that ends with a part (`#budget`) leads to it, from wherever one comes. */
+function usePartInAddress(parts: readonly AgreedPart[]): void {
   const { hash, key } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: following the same link again leads there again.
   useEffect(() => {
-    const section = sectionIds.find((id) => `#${id}` === hash);
-    if (section) goToSection(section);
+    const part = parts.find((id) => `#${id}` === decodeURIComponent(hash));
+    if (part) goToSection(part);
   }, [hash, key]);
 }
 
-type ToolsProps = { readonly current: (typeof sectionIds)[number] };
+type ToolsProps = { readonly current: AgreedPart | undefined };
 
 /** What stays at hand while the text scrolls: the outline on small screens, the toolbar, the search. */
 function Tools({ current }: ToolsProps) {

@@ -1,22 +1,24 @@
-import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
+import { type AgreedPart, partyOfCore } from '@entente/shared/sections/parts';
 import { useTranslation } from 'react-i18next';
 import { onePerPerson } from '../editor/present-people.ts';
 import { StanceDots } from '../negotiation/stance-dots.tsx';
 import { useConvention } from './convention-context.ts';
 import classes from './outline.module.css';
+import { partsInOrder } from './parts-in-order.ts';
 import { PersonAvatar } from './person-avatar.tsx';
 import { sectionAnchor, useSectionTitle } from './section-title.ts';
 import { usePresentPeople } from './use-text-status.ts';
 
-type OutlineProps = { readonly current: SectionId; readonly onGo?: () => void };
+type OutlineProps = { readonly current: AgreedPart | undefined; readonly onGo?: () => void };
 
-/** The convention's fixed parts, in order: where I am, who works where. */
+/** The convention's parts, in order: where I am, who works where. */
 export function Outline({ current, onGo }: OutlineProps) {
   const { t } = useTranslation('convention');
+  const { state } = useConvention().view;
   return (
     <nav className={classes.outline} aria-label={t('outline')}>
       <ol className={classes.list}>
-        {sectionIds.map((section) => (
+        {partsInOrder(state).map((section) => (
           <li key={section}>
             <OutlineEntry section={section} isCurrent={section === current} onGo={onGo} />
           </li>
@@ -27,7 +29,7 @@ export function Outline({ current, onGo }: OutlineProps) {
 }
 
 type OutlineEntryProps = {
-  readonly section: SectionId;
+  readonly section: AgreedPart;
   readonly isCurrent: boolean;
   readonly onGo: (() => void) | undefined;
 };
@@ -44,6 +46,7 @@ function OutlineEntry({ section, isCurrent, onGo }: OutlineEntryProps) {
   return (
     <a
       className={classes.entry}
+      data-core={partyOfCore(section) ? true : undefined}
       href={`#${sectionAnchor(section)}`}
       aria-current={isCurrent ? 'location' : undefined}
       onClick={(event) => {
@@ -74,7 +77,7 @@ function OutlineEntry({ section, isCurrent, onGo }: OutlineEntryProps) {
 }
 
 /** Brings a section under the eyes and gives it the focus, so that the keyboard goes on from there. */
-export function goToSection(section: SectionId): void {
+export function goToSection(section: AgreedPart): void {
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   const anchor = sectionAnchor(section);
   document.getElementById(`${anchor}-title`)?.focus({ preventScroll: true });

@@ -1,4 +1,4 @@
-import { sectionIds } from '@entente/shared/sections/sections';
+import { type AgreedPart, meetingOfMinutes, readPart } from '@entente/shared/sections/parts';
 import type { UpdateRefused } from '@entente/shared/wire/messages';
 import { CloseButton } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
@@ -12,7 +12,8 @@ type RefusalNoticeProps = { readonly refusal: UpdateRefused; readonly onRead: ()
 export function RefusalNotice({ refusal, onRead }: RefusalNoticeProps) {
   const { t } = useTranslation(['convention', 'common']);
   const titleOf = useSectionTitle();
-  const section = sectionIds.find((id) => id === refusal.section);
+  const part = readPart(refusal.section ?? '');
+  const section = part && !meetingOfMinutes(part) ? (part as AgreedPart) : undefined;
   return (
     <div className={classes.notice} role="alert">
       <IconAlertTriangle size={20} aria-hidden />

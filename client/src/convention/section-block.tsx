@@ -1,22 +1,26 @@
-import type { SectionId } from '@entente/shared/sections/sections';
+import { type AgreedPart, isSection, partyOfCore } from '@entente/shared/sections/parts';
+import { factsOfPart } from '@entente/shared/text/digest';
 import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../editor/editor-desk.ts';
 import type { KeptDrafts } from '../editor/kept-drafts.ts';
 import { SectionEditor } from '../editor/section-editor.tsx';
 import { StanceControls } from '../negotiation/stance-controls.tsx';
 import { StanceDots } from '../negotiation/stance-dots.tsx';
+import { hasTables, SectionTables } from '../tables/section-tables.tsx';
 import { useConvention } from './convention-context.ts';
 import { KeptWords } from './kept-words.tsx';
+import { lookOf, type OrganisationLook } from './parties-of.ts';
 import classes from './section-block.module.css';
-import { lockOf } from './section-lock.ts';
+import { type Lock, lockOf } from './section-lock.ts';
 import { sectionAnchor, useSectionTitle } from './section-title.ts';
 import { useTextStatus } from './use-text-status.ts';
 
-type SectionBlockProps = { readonly section: SectionId; readonly kept: KeptDrafts };
+type SectionBlockProps = { readonly section: AgreedPart; readonly kept: KeptDrafts };
 
-/** One of the convention's fixed parts: its title, where each party stands on it, its text, and why it is closed if it is. */
+/** One part of the convention: its title, where each party stands on it, its text, its tables, and why it is closed if it is. */
 export function SectionBlock({ section, kept }: SectionBlockProps) {
   const { t } = useTranslation('convention');
   const { view, text, facts } = useConvention();
@@ -24,7 +28,9 @@ export function SectionBlock({ section, kept }: SectionBlockProps) {
   const synced = useTextStatus(text, (status) => status.synced);
   const { number, title } = useSectionTitle()(section);
   const anchor = sectionAnchor(section);
-  const expected = t(`expected.${section}`);
+  const core = partyOfCore(section);
+  const expected = useExpected(section, lock);
+  const { blank } = factsOfPart(facts, section);
   const hint = `${anchor}-hint`;
   return (
     <section
@@ -33,22 +39,23 @@ export function SectionBlock({ section, kept }: SectionBlockProps) {
       aria-labelledby={`${anchor}-title`}
       data-section={section}
       data-lock={lock ?? undefined}
+      {...(core ? { 'data-core': true, style: colourOf(lookOf(view, core)) } : {})}
     >
       <header className={classes.head}>
-        <h2 id={`${anchor}-title`} className={classes.title} lang={view.state.language} tabIndex={-1}>
+        <Heading of={section} id={`${anchor}-title`} lang={view.state.language}>
           {number === null ? null : <span className={classes.number}>{`${number}. `}</span>}
           {title}
-        </h2>
+        </Heading>
         <StanceDots section={section} />
       </header>
-      {lock === 'section-closed' ? (
-        <p className={classes.closed}>
-          <IconLock size={15} aria-hidden /> {t('lock.section-closed')}
+      {lock === 'section-closed' || lock === 'foreign-core' ? (
+        <p className={classes.closed} data-lock={lock}>
+          <IconLock size={15} aria-hidden /> {t(`lock.${lock}`)}
         </p>
       ) : null}
       <p id={hint} className="visually-hidden">
         {lock ? `${t(`lock.${lock}`)} ` : ''}
-        {facts.sections[section].blank ? expected : ''}
+        {blank ? expected : ''}
       </p>
       <SectionEditor
         key={text.doc.guid}
@@ -60,7 +67,10 @@ export function SectionBlock({ section, kept }: SectionBlockProps) {
         placeholder={expected}
         language={view.state.language}
       />
-      {facts.sections[section].blank && lock === null && synced ? <Example section={section} /> : null}
+      {blank && lock === null && synced ? <Example section={section} /> : null}
+      {isSection(section) && hasTables(section) ? (
+        <SectionTables section={section} lock={lock} describedBy={hint} />
+      ) : null}
       <div className={classes.stance}>
         <StanceControls section={section} />
       </div>
@@ -73,12 +83,42 @@ export function SectionBlock({ section, kept }: SectionBlockProps) {
   );
 }
 
+type HeadingProps = {
+  readonly of: AgreedPart;
+  readonly id: string;
+  readonly lang: 'fr' | 'en';
+  readonly children: ReactNode;
+};
+
+/** A core belongs to « Le projet » and stands under it. */
+function Heading({ of: part, children, ...rest }: HeadingProps) {
+  const Level = isSection(part) ? 'h2' : 'h3';
+  return (
+    <Level {...rest} className={classes.title} tabIndex={-1}>
+      {children}
+    </Level>
+  );
+}
+
+/** What is expected in an empty part: of a core, by the one that writes it and by those who wait for it. */
+function useExpected(part: AgreedPart, lock: Lock | null): string {
+  const { t } = useTranslation('convention');
+  const { view } = useConvention();
+  if (isSection(part)) return t(`expected.${part}`);
+  if (lock !== 'foreign-core') return t('expected.core');
+  return t('expected.core-of-another', { organisation: lookOf(view, partyOfCore(part) ?? '').name });
+}
+
+function colourOf({ colour }: OrganisationLook): CSSProperties & { '--party': string } {
+  return { '--party': colour };
+}
+
 /** Something to start from, in the convention's language; it becomes text only when the person says so. */
-function Example({ section }: { readonly section: SectionId }) {
+function Example({ section }: { readonly section: AgreedPart }) {
   const { t, i18n } = useTranslation('convention');
   const { language } = useConvention().view.state;
   const desk = useDesk();
-  const example = i18n.getFixedT(language, 'convention')(`example.${section}`);
+  const example = i18n.getFixedT(language, 'convention')(isSection(section) ? `example.${section}` : 'example.core');
   const start = () => {
     const target = desk.all().find((one) => one.section === section);
     const paragraphs = example.split('\n').map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] }));

@@ -1,21 +1,25 @@
-import { eightSections, type SectionId } from '@entente/shared/sections/sections';
+import type { AgreedPart } from '@entente/shared/sections/parts';
+import { eightSections } from '@entente/shared/sections/sections';
 import { useTranslation } from 'react-i18next';
 import { useConvention } from './convention-context.ts';
+import { useOrganisationName } from './names.ts';
+import { partName } from './part-name.ts';
 
 export type SectionTitle = { readonly number: number | null; readonly title: string };
 
-/** The titles of the sections, in the convention's own language; the eight required ones are numbered. */
-export function useSectionTitle(): (section: SectionId) => SectionTitle {
+/** The titles of the sections and cores, in the convention's own language; the eight required sections are numbered. */
+export function useSectionTitle(): (part: AgreedPart) => SectionTitle {
   const { i18n } = useTranslation();
   const { language } = useConvention().view.state;
+  const organisation = useOrganisationName();
   const t = i18n.getFixedT(language, 'sections');
-  return (section) => {
-    const place = eightSections.findIndex((one) => one === section);
-    return { number: place === -1 ? null : place + 1, title: t(section) };
+  return (part) => {
+    const place = eightSections.findIndex((one) => one === part);
+    return { number: place === -1 ? null : place + 1, title: partName(t, part, organisation) };
   };
 }
 
-/** The identifier of a section inside the page: `#budget` leads to it. */
-export function sectionAnchor(section: SectionId): string {
-  return section;
+/** The identifier of a part inside the page: `#budget` leads to it. */
+export function sectionAnchor(part: AgreedPart): string {
+  return part;
 }

@@ -1,18 +1,18 @@
-import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
+import type { AgreedPart } from '@entente/shared/sections/parts';
 import { useEffect, useState } from 'react';
 import { sectionAnchor } from './section-title.ts';
 
 /** How far below the top of the window a section counts as the one being read, in pixels. */
 const readingLine = 190;
 
-/** The section under the eyes, as the page is scrolled. */
-export function useCurrentSection(): SectionId {
-  const [current, setCurrent] = useState<SectionId>(sectionIds[0]);
+/** The part under the eyes, as the page is scrolled. */
+export function useCurrentSection(parts: readonly AgreedPart[]): AgreedPart | undefined {
+  const [current, setCurrent] = useState(parts[0]);
   useEffect(() => {
     let frame = 0;
     const look = () => {
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => setCurrent(sectionAtLine()));
+      frame = requestAnimationFrame(() => setCurrent(partAtLine(parts)));
     };
     look();
     window.addEventListener('scroll', look, { passive: true });
@@ -22,17 +22,17 @@ export function useCurrentSection(): SectionId {
       window.removeEventListener('scroll', look);
       window.removeEventListener('resize', look);
     };
-  }, []);
+  }, [parts]);
   return current;
 }
 
-function sectionAtLine(): SectionId {
+function partAtLine(parts: readonly AgreedPart[]): AgreedPart | undefined {
   const atEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2;
-  const last = sectionIds.at(-1);
+  const last = parts.at(-1);
   if (atEnd && last && window.scrollY > 0) return last;
-  const above = sectionIds.filter((section) => {
-    const top = document.getElementById(sectionAnchor(section))?.getBoundingClientRect().top;
+  const above = parts.filter((part) => {
+    const top = document.getElementById(sectionAnchor(part))?.getBoundingClientRect().top;
     return top !== undefined && top <= readingLine;
   });
-  return above.at(-1) ?? sectionIds[0];
+  return above.at(-1) ?? parts[0];
 }

@@ -7,7 +7,8 @@ import { sectionIds } from '@entente/shared/sections/sections';
 import type { Editor } from '@tiptap/react';
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
 
-export type DeskEditor = { readonly section: PartId; readonly editor: Editor };
+/** `inCells`: the person works in the section's fields and rows, not in its words. */
+export type DeskEditor = { readonly section: PartId; readonly editor: Editor; readonly inCells: boolean };
 
 export class EditorDesk {
   readonly #editors = new Map<PartId, Editor>();
@@ -26,10 +27,10 @@ export class EditorDesk {
   /** The editor last worked in, even while the focus is in a dialog or the toolbar. */
   readonly active = (): DeskEditor | null => this.#active;
 
-  readonly activate = (section: PartId): void => {
+  readonly activate = (section: PartId, inCells = false): void => {
     const editor = this.#editors.get(section);
-    if (!editor || this.#active?.editor === editor) return;
-    this.#active = { section, editor };
+    if (!editor || (this.#active?.editor === editor && this.#active.inCells === inCells)) return;
+    this.#active = { section, editor, inCells };
     this.#tell();
   };
 
@@ -47,7 +48,7 @@ export class EditorDesk {
 
   #changed(): void {
     this.#all = [...this.#editors]
-      .map(([section, editor]) => ({ section, editor }))
+      .map(([section, editor]) => ({ section, editor, inCells: false }))
       .sort((a, b) => placeOf(a.section) - placeOf(b.section));
     this.#tell();
   }

@@ -9,12 +9,14 @@ import {
   IconSearch,
 } from '@tabler/icons-react';
 import { type Editor, useEditorState } from '@tiptap/react';
-import { useState } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { UndoManager } from 'yjs';
 import { useDiscussions } from '../comments/discussions.ts';
 import { useConvention } from '../convention/convention-context.ts';
 import { lockOf, lockOfText } from '../convention/section-lock.ts';
 import { useTextStatus } from '../convention/use-text-status.ts';
+import { redoInCells, undoInCells } from '../tables/cell-edits.ts';
 import { BlockSelect } from './block-select.tsx';
 import { type DeskEditor, useActiveEditor } from './editor-desk.ts';
 import { type FormatName, formatNames, formats, keysHere } from './formats.ts';
@@ -31,7 +33,7 @@ type ToolbarProps = { readonly find: () => void; readonly editLink: () => void; 
 export function Toolbar({ find, editLink, comment }: ToolbarProps) {
   const { t } = useTranslation('editor');
   const current = useActiveEditor();
-  const reason = useReason(current);
+  const locked = useReason(current);
   const shown = useShown(current?.editor ?? null);
   const roving = useRovingFocus();
   const [helping, setHelping] = useState(false);
@@ -46,7 +48,7 @@ export function Toolbar({ find, editLink, comment }: ToolbarProps) {
       data-toolbar
       {...roving}
     >
-      {whole ? null : <EditingGroups current={current} reason={reason} shown={shown} editLink={editLink} />}
+      {whole ? null : <EditingGroups current={current} locked={locked} shown={shown} editLink={editLink} />}
       <div className={classes.group}>
         <CommentButton comment={comment} selected={shown?.selected ?? false} />
       </div>
@@ -62,19 +64,20 @@ export function Toolbar({ find, editLink, comment }: ToolbarProps) {
 
 type EditingGroupsProps = {
   readonly current: DeskEditor | null;
-  readonly reason: string | undefined;
+  readonly locked: string | undefined;
   readonly shown: Shown | null;
   readonly editLink: () => void;
 };
 
 /** What changes words; left out where the person may change none of the text, which the page has said already. */
-function EditingGroups({ current, reason, shown, editLink }: EditingGroupsProps) {
+function EditingGroups({ current, locked, shown, editLink }: EditingGroupsProps) {
   const { t } = useTranslation('editor');
   const editor = current?.editor ?? null;
+  const reason = locked ?? (current?.inCells ? t('no-format-in-cells') : undefined);
   return (
     <>
       <div className={classes.group}>
-        <HistoryButtons current={current} reason={reason} />
+        <HistoryButtons current={current} reason={locked} />
       </div>
       <div className={classes.group}>
         <BlockSelect editor={editor} level={shown?.level ?? null} reason={reason} />
@@ -144,28 +147,48 @@ function HistoryButtons({ current, reason }: HistoryButtonsProps) {
   const { t } = useTranslation('editor');
   const { text } = useConvention();
   const history = current ? undoManagerOf(text.doc, current.section) : null;
-  const stacks = useEditorState({
-    editor: current?.editor ?? null,
-    selector: () => ({ undo: history?.canUndo() ?? false, redo: history?.canRedo() ?? false }),
-  });
+  const { undo, redo } = useStacks(history);
   return (
     <>
       <ToolbarButton
         icon={IconArrowBackUp}
         label={t('undo')}
         keys={keysHere('Ctrl+Z')}
-        reason={reason ?? (stacks?.undo ? undefined : t('nothing-to-undo'))}
-        act={() => current?.editor.chain().focus().undo().run()}
+        reason={reason ?? (undo ? undefined : t('nothing-to-undo'))}
+        act={() => {
+          if (current?.inCells) undoInCells(text.doc, current.section);
+          else current?.editor.chain().focus().undo().run();
+        }}
       />
       <ToolbarButton
         icon={IconArrowForwardUp}
         label={t('redo')}
         keys={keysHere('Ctrl+Y')}
-        reason={reason ?? (stacks?.redo ? undefined : t('nothing-to-redo'))}
-        act={() => current?.editor.chain().focus().redo().run()}
+        reason={reason ?? (redo ? undefined : t('nothing-to-redo'))}
+        act={() => {
+          if (current?.inCells) redoInCells(text.doc, current.section);
+          else current?.editor.chain().focus().redo().run();
+        }}
       />
     </>
   );
+}
+
+/** Whether there is something to undo and to redo, in words and in cells. */
+function useStacks(history: UndoManager | null): { readonly undo: boolean; readonly redo: boolean } {
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      const events = ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const;
+      for (const event of events) history?.on(event, changed);
+      return () => {
+        for (const event of events) history?.off(event, changed);
+      };
+    },
+    [history],
+  );
+  const undo = useSyncExternalStore(subscribe, () => history?.canUndo() ?? false);
+  const redo = useSyncExternalStore(subscribe, () => history?.canRedo() ?? false);
+  return { undo, redo };
 }
 
 type CommentButtonProps = { readonly comment: () => void; readonly selected: boolean };

@@ -12,6 +12,7 @@ import type organisations from './fr/organisations.json';
 import type reasons from './fr/reasons.json';
 import type sections from './fr/sections.json';
 import type signature from './fr/signature.json';
+import type tables from './fr/tables.json';
 import type verify from './fr/verify.json';
 import type versions from './fr/versions.json';
 
@@ -35,6 +36,7 @@ declare module 'i18next' {
       sections: typeof sections;
       signature: typeof signature;
       verify: typeof verify;
+      tables: typeof tables;
       versions: typeof versions;
     };
   }

@@ -1,6 +1,7 @@
 import { closedSections } from '@entente/shared/negotiation/closed-sections';
 import { type Position, positions } from '@entente/shared/negotiation/state';
-import type { SectionId } from '@entente/shared/sections/sections';
+import type { AgreedPart } from '@entente/shared/sections/parts';
+import { factsOfPart } from '@entente/shared/text/digest';
 import { Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAlertTriangle, IconCheck, IconLock, IconLockOpen, IconX } from '@tabler/icons-react';
@@ -8,6 +9,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConvention } from '../convention/convention-context.ts';
 import { useOrganisationName, useWords } from '../convention/names.ts';
+import { partName } from '../convention/part-name.ts';
 import { FailureNote } from '../layout/failure-note.tsx';
 import { LockedButton } from './locked-button.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
@@ -15,7 +17,7 @@ import classes from './stance-controls.module.css';
 import { stancesOf } from './stances-of.ts';
 import { useCommand } from './use-command.ts';
 
-type StanceControlsProps = { readonly section: SectionId };
+type StanceControlsProps = { readonly section: AgreedPart };
 
 const icons = {
   agree: <IconCheck size={14} aria-hidden />,
@@ -57,15 +59,16 @@ function Reasons({ section }: StanceControlsProps) {
   );
 }
 
-function TakeStance({ section, current }: { readonly section: SectionId; readonly current: Position | 'none' }) {
-  const { t } = useTranslation(['negotiation', 'sections']);
+function TakeStance({ section, current }: { readonly section: AgreedPart; readonly current: Position | 'none' }) {
+  const { t } = useTranslation('negotiation');
   const { facts, whyNot } = useConvention();
+  const name = usePartName();
   const command = useCommand();
   const [asked, setAsked] = useState<Exclude<Position, 'agree'>>();
-  const digest = facts.sections[section].digest;
+  const digest = factsOfPart(facts, section).digest;
   return (
     <>
-      <Group gap={6} role="group" aria-label={t('stance-on', { section: t(`sections:${section}`) })}>
+      <Group gap={6} role="group" aria-label={t('stance-on', { section: name(section) })}>
         {positions.map((position) => (
           <LockedButton
             key={position}
@@ -112,8 +115,9 @@ function TakeStance({ section, current }: { readonly section: SectionId; readonl
 }
 
 function Reopen({ section }: StanceControlsProps) {
-  const { t } = useTranslation(['negotiation', 'sections']);
+  const { t } = useTranslation('negotiation');
   const { whyNot } = useConvention();
+  const name = usePartName();
   const command = useCommand();
   const [asking, { open, close }] = useDisclosure(false);
   return (
@@ -134,7 +138,7 @@ function Reopen({ section }: StanceControlsProps) {
       </Group>
       {asking ? (
         <ReasonDialog
-          title={t('reopen-title', { section: t(`sections:${section}`) })}
+          title={t('reopen-title', { section: name(section) })}
           label={t('reason-label')}
           explanation={t('reopen-why')}
           failure={command.failure}
@@ -147,4 +151,10 @@ function Reopen({ section }: StanceControlsProps) {
       ) : null}
     </>
   );
+}
+
+function usePartName(): (part: AgreedPart) => string {
+  const { t } = useTranslation('sections');
+  const organisation = useOrganisationName();
+  return (part) => partName(t, part, organisation);
 }

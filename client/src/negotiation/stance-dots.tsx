@@ -1,5 +1,5 @@
 import { colourOfMark, letterOfMark } from '@entente/shared/organisations/marks';
-import type { SectionId } from '@entente/shared/sections/sections';
+import type { AgreedPart } from '@entente/shared/sections/parts';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConvention } from '../convention/convention-context.ts';
@@ -7,7 +7,7 @@ import { useOrganisationName } from '../convention/names.ts';
 import classes from './stance-dots.module.css';
 import { stancesOf } from './stances-of.ts';
 
-type StanceDotsProps = { readonly section: SectionId };
+type StanceDotsProps = { readonly section: AgreedPart };
 
 /** One dot per party: colour, letter and shape say its position, and so does the text read aloud. */
 export function StanceDots({ section }: StanceDotsProps) {

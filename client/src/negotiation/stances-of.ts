@@ -1,5 +1,5 @@
 import type { Existing, Party, Position, Stance } from '@entente/shared/negotiation/state';
-import type { SectionId } from '@entente/shared/sections/sections';
+import type { AgreedPart } from '@entente/shared/sections/parts';
 
 export type PartyStance = {
   readonly party: Party;
@@ -7,8 +7,8 @@ export type PartyStance = {
   readonly position: Position | 'none';
 };
 
-/** Each party's word on a section, in the parties' order. The server takes a word back by a fact as soon as the text changes (NEG-6), so each one here is about the present text. */
-export function stancesOf(state: Existing, section: SectionId): readonly PartyStance[] {
+/** Each party's word on a section or a core, in the parties' order. The server takes a word back by a fact as soon as the text changes (NEG-6), so each one here is about the present text. */
+export function stancesOf(state: Existing, section: AgreedPart): readonly PartyStance[] {
   const stances = state.stage === 'inForce' ? [] : state.stances;
   return state.parties.map((party) => {
     const stance = stances.find((one) => one.organisation === party.organisation && one.section === section);

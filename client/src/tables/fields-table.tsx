@@ -1,0 +1,54 @@
+import type { Party } from '@entente/shared/negotiation/state';
+import { fieldsIn } from '@entente/shared/text/tables';
+import type { UndoManager } from 'yjs';
+import { Cell } from './cell.tsx';
+import { redoInCells, type Sheet, undoInCells, writeField } from './cell-edits.ts';
+import { isRequiredField } from './required-cells.ts';
+import type { Cells } from './section-table.ts';
+import classes from './tables.module.css';
+import type { Language } from './typed-words.ts';
+import type { TableWords } from './use-table-words.ts';
+
+export type SheetProps = {
+  readonly sheet: Sheet;
+  readonly history: UndoManager;
+  readonly words: TableWords;
+  readonly language: Language;
+  readonly parties: readonly Party[];
+  readonly locked: boolean;
+};
+
+/** The single values of a section, one to a line: what it is, and what it says. */
+export function FieldsTable({ fields, ...props }: SheetProps & { readonly fields: Cells }) {
+  const { sheet, history, words } = props;
+  return (
+    <table className={classes.fields}>
+      <tbody>
+        {Object.entries(fieldsIn(sheet.section)).map(([name, type]) => (
+          <tr key={name} data-field={name}>
+            <th scope="row" lang={props.language}>
+              {words.field(name)}
+            </th>
+            <td data-type={typeof type === 'string' ? type : 'choice'}>
+              <Cell
+                type={type}
+                label={words.field(name)}
+                value={fields[name]}
+                required={isRequiredField(name)}
+                history={history}
+                words={words}
+                language={props.language}
+                parties={props.parties}
+                locked={props.locked}
+                write={(value) => writeField(sheet, name, value)}
+                undo={() => undoInCells(sheet.doc, sheet.section)}
+                redo={() => redoInCells(sheet.doc, sheet.section)}
+              />
+              {type === 'count' ? <span className={classes.unit}>{words.t('days')}</span> : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

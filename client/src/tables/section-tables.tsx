@@ -1,0 +1,110 @@
+import { approvalChecklist } from '@entente/shared/negotiation/checklist';
+import type { Reason } from '@entente/shared/negotiation/reasons';
+import type { SectionId } from '@entente/shared/sections/sections';
+import { criteria, fieldsIn, type RowKind, rowsIn } from '@entente/shared/text/tables';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { type FocusEvent, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useConvention } from '../convention/convention-context.ts';
+import type { Lock } from '../convention/section-lock.ts';
+import { useTextStatus } from '../convention/use-text-status.ts';
+import { useDesk } from '../editor/editor-desk.ts';
+import { undoManagerOf } from '../editor/undo-managers.ts';
+import { useReasonSentence } from '../negotiation/use-reason-sentence.ts';
+import { FieldsTable } from './fields-table.tsx';
+import { RowsTable } from './rows-table.tsx';
+import { type SectionTable, useSectionTable } from './section-table.ts';
+import classes from './tables.module.css';
+import { TotalsTable } from './totals-table.tsx';
+import { useTableWords } from './use-table-words.ts';
+
+type SectionTablesProps = {
+  readonly section: SectionId;
+  readonly lock: Lock | null;
+  /** Identifier of the sentence that says why the section is locked. */
+  readonly describedBy: string;
+};
+
+/** True for a section that says something in fields or rows. */
+export function hasTables(section: SectionId): boolean {
+  return Object.keys(fieldsIn(section)).length > 0 || Object.keys(rowsIn(section)).length > 0;
+}
+
+/** What a section says in fields and rows, under its words: filled in in the page, by everybody at once. */
+export function SectionTables({ section, lock, describedBy }: SectionTablesProps) {
+  const { t, i18n } = useTranslation('tables');
+  const { view, text } = useConvention();
+  const { doc } = text;
+  const desk = useDesk();
+  const table = useSectionTable(doc, section);
+  const { parties, language } = view.state;
+  const reader = i18n.language === 'en' ? 'en' : 'fr';
+  const words = useTableWords({ language, reader, organisations: view.organisations });
+  const sheet = useMemo(() => ({ doc, section }), [doc, section]);
+  const props = { sheet, history: undoManagerOf(doc, section), words, language, parties, locked: lock !== null };
+  const entered = (event: FocusEvent) => {
+    if (!(event.target instanceof HTMLElement) || !event.target.matches('input, textarea, select')) return;
+    desk.activate(section, true);
+    text.enterSection(section);
+  };
+  const kinds = Object.keys(rowsIn(section)) as RowKind[];
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears which of its cells the focus came to.
+    <div className={classes.tables} onFocus={entered} data-tables={section}>
+      {kinds.map((kind) => (
+        <RowsTable
+          key={kind}
+          {...props}
+          kind={kind}
+          rows={table.rows.filter((row) => row.kind === kind)}
+          known={knownOf(
+            kind,
+            table,
+            parties.map((party) => party.organisation),
+          )}
+          describedBy={lock ? describedBy : undefined}
+        />
+      ))}
+      {section === 'budget' ? (
+        <TotalsTable lines={table.rows.map(({ cells }) => cells)} parties={parties} words={words} />
+      ) : null}
+      {Object.keys(fieldsIn(section)).length > 0 ? <FieldsTable {...props} fields={table.fields} /> : null}
+      <Awaited section={section} title={t('awaited')} />
+    </div>
+  );
+}
+
+/** What a new row says already: the next party that has none, the next criterion. */
+function knownOf(kind: RowKind, { rows }: SectionTable, parties: readonly string[]): Readonly<Record<string, string>> {
+  const said = (name: string) => new Set(rows.filter((row) => row.kind === kind).map(({ cells }) => cells[name]));
+  const party = kind === 'contribution' ? parties.find((one) => !said('party').has(one)) : undefined;
+  const criterion = kind === 'indicator' ? criteria.find((one) => !said('criterion').has(one)) : undefined;
+  return { ...(party ? { party } : {}), ...(criterion ? { criterion } : {}) };
+}
+
+/** The rules' own answer about this section's fields and rows: what approval still waits for. */
+function Awaited({ section, title }: { readonly section: SectionId; readonly title: string }) {
+  const { view, facts, now, text } = useConvention();
+  const sentence = useReasonSentence();
+  const synced = useTextStatus(text, (status) => status.synced);
+  const { state } = view;
+  if (state.stage !== 'negotiating' || !synced) return null;
+  const reasons = approvalChecklist(state, now(), facts)
+    .filter(({ rule }) => rule.startsWith('DOC-') && rule !== 'DOC-1')
+    .flatMap((rule): readonly Reason[] => rule.reasons)
+    .filter((reason) => 'section' in reason && reason.section === section);
+  if (reasons.length === 0) return null;
+  return (
+    <div className={classes.awaited}>
+      <IconAlertTriangle size={15} aria-hidden />
+      <div>
+        <p>{title}</p>
+        <ul>
+          {reasons.map((reason) => (
+            <li key={JSON.stringify(reason)}>{sentence(reason)}</li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
