@@ -96,7 +96,7 @@ test('F-12 a hundred pages open a cold text at once: it is loaded once, and all 
 
 test('F-13 the last one leaves while another joins: whichever comes first, nothing is lost and nobody waits', async () => {
   await rm(loads, { force: true });
-  await installation.start(serverNotingLoads(loads, 'quick-idle.ts'));
+  await installation.start(serverNotingLoads(loads, 'quick-idle.ts', 'slow-commits.ts'));
   const convention = await installation.openConvention();
   await joinWhileOthersLeave(installation, convention, { from: 0, count: 40 });
   // The race was run: the text was unloaded and loaded again.

@@ -162,7 +162,7 @@ const roomTrials: readonly Trial[] = [
     (seed) =>
       withInstallation(async (installation) => {
         const loads = `${installation.folder}.loads`;
-        await installation.start(serverNotingLoads(loads, 'quick-idle.ts'));
+        await installation.start(serverNotingLoads(loads, 'quick-idle.ts', 'slow-commits.ts'));
         const convention = await installation.openConvention();
         const rounds = 100;
         await joinWhileOthersLeave(installation, convention, { from: seed * rounds, count: rounds });

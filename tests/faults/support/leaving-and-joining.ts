@@ -34,13 +34,18 @@ export async function joinWhileOthersLeave(
     const [first, second] = next as [Address, Address];
     const pages: Visit[] = [];
     try {
+      // Somebody who asks and is gone before the page is there: the room must wait for the page all the same.
+      const asked = addressOf(installation, convention, 2 * seed + 1);
       const [one, other] = [await joined(pages, first, kept), await joined(pages, second, kept)];
+      await asked;
       await Promise.all([one.writes(kept), other.writes(kept)]);
       await Promise.all([one.shows(kept), other.shows(kept)]);
       // Asked for while somebody is there: asking opens the room as well, and would win the race beforehand.
       next = await addresses(seed + 1);
-      // Under way to the disk while everybody leaves. Nobody promised to keep it.
+      // One commit is under way while everybody leaves, and another one is to follow. Nobody promised to keep these words.
       one.says();
+      await pause(2);
+      other.says();
     } catch (error) {
       throw new Error(`round ${seed}: ${error instanceof Error ? error.message : String(error)}`);
     } finally {
