@@ -79,6 +79,11 @@ export class Oracle implements DiskWatch {
     this.#staleSince ??= this.#now();
   }
 
+  /** True while a process may believe what is old. */
+  get isStale(): boolean {
+    return this.#staleSince !== undefined;
+  }
+
   everyoneKnows(): void {
     this.#staleSince = undefined;
   }
@@ -246,8 +251,7 @@ export class Oracle implements DiskWatch {
       return;
     }
     // What it was given by another process is durable, and foreign to one that has not read it yet.
-    const isStale = this.#staleSince !== undefined;
-    if (isStale && code === 'foreign-client-id' && unsaved.every((update) => this.#isOwnOrDurable(person, update)))
+    if (this.isStale && code === 'foreign-client-id' && unsaved.some((update) => this.#bringsDurable(person, update)))
       return;
     const from = Math.min(this.#now() - slack, this.#staleSince ?? Number.POSITIVE_INFINITY);
     const states = this.#moments.filter((_, index) => (this.#moments[index + 1]?.since ?? Infinity) >= from);
@@ -259,12 +263,13 @@ export class Oracle implements DiskWatch {
     if (!held) this.blames(`${person} was refused honest work: ${code} in ${section}`);
   }
 
-  #isOwnOrDurable(person: string, update: Uint8Array): boolean {
+  /** True when the update has words of others, and all of them are durable. */
+  #bringsDurable(person: string, update: Uint8Array): boolean {
     const pages = this.#disk().pages(this.#convention);
-    return Y.decodeUpdate(update).structs.every(({ id, length }) => {
-      const isDurable = id.clock + length <= Y.getState(this.doc.store, id.client);
-      return isDurable || pages.get(id.client)?.person === person;
-    });
+    const foreign = Y.decodeUpdate(update).structs.filter(({ id }) => pages.get(id.client)?.person !== person);
+    const isDurable = ({ id, length }: { id: Y.ID; length: number }) =>
+      id.clock + length <= Y.getState(this.doc.store, id.client);
+    return foreign.length > 0 && foreign.every(isDurable);
   }
 
   #judgeDigest(digest: string): void {

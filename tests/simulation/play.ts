@@ -33,6 +33,7 @@ export async function play(settings: Settings): Promise<Played> {
   const story = new Story(await Simulation.begin(settings));
   await story.happens();
   await story.heals();
+  await story.goesOn();
   await story.ends();
   const { simulation } = story;
   const { oracle, counts, timeline } = simulation;
@@ -106,7 +107,8 @@ class Story {
       simulation.count(name);
       simulation.note(() => `· ${name}`);
       this.#deeds[name]?.[1]();
-      if (left > 0) timeline.after(chance.pick([0, 0, 1, 1, 3, 10, 40, 150]), next);
+      const rest = name === 'desert' ? chance.between(29_900, 30_200) : chance.pick([0, 0, 1, 1, 3, 10, 40, 150]);
+      if (left > 0) timeline.after(rest, next);
     };
     timeline.after(chance.pick([20, 60, 400]), next);
     const isOver = await timeline.run(() => left <= 0, mostTasks);
@@ -124,10 +126,25 @@ class Story {
     // What another process wrote is noticed at the next write; here nothing may be written any more.
     if (simulation.counts.another || simulation.counts.otherProcess) simulation.restart();
     for (const page of simulation.pages) page.goOnline();
+    await this.#rests();
+    this.#compare();
+  }
+
+  /** It has been quiet for longer than an empty room is kept. Whoever comes now is in the room of those who are there. */
+  async goesOn(): Promise<void> {
+    const { simulation } = this;
+    this.#opens();
+    await this.#rests();
+    for (const page of simulation.pages) if (!page.isGone) simulation.editsSomewhere(page);
+    await this.#rests();
+    this.#compare();
+  }
+
+  async #rests(): Promise<void> {
+    const { simulation } = this;
     const isDry = await simulation.timeline.run(() => simulation.timeline.isDry, mostTasks);
     if (!isDry) simulation.blames('it never comes to rest');
     if (simulation.commandsUnderWay > 0) simulation.blames(`${simulation.commandsUnderWay} commands wait for ever`);
-    this.#compare();
   }
 
   /** The server stops in order, and tells everybody. */
@@ -332,12 +349,13 @@ class Story {
     for (let left = simulation.chance.between(1, 2); left > 0; left--) this.#opens(simulation.other);
   }
 
-  /** Everybody leaves for so long that the room is put away; some come back just then. */
+  /** Everybody leaves, and nothing happens, for so long that the room is put away; some come back just then. */
   #desert(): void {
     const { simulation } = this;
-    for (const page of simulation.pages) page.goOffline();
     const { chance, timeline } = simulation;
-    for (const page of simulation.pages) timeline.after(29_990 + chance.below(60), () => page.goOnline());
+    for (const { wire } of simulation.attackers) wire?.leave();
+    for (const page of simulation.pages) page.goOffline();
+    for (const page of simulation.pages) timeline.after(chance.between(29_900, 30_200), () => page.goOnline());
   }
 
   async #invites(): Promise<void> {

@@ -150,6 +150,8 @@ export class Simulation {
       onError: ({ msg, err }) => {
         this.note(() => `the server logs: ${msg} ${err?.message ?? ''}`);
         if (msg === 'an update was misjudged') this.blames(`${msg}: ${err?.message}`);
+        // A process has one room for a text, which alone appends: only another process can come before it.
+        if (err?.message.includes('moved on past') && !this.oracle.isStale) this.blames(`${msg}: ${err.message}`);
       },
     });
   }
