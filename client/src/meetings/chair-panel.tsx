@@ -15,7 +15,7 @@ export function ChairPanel({ meeting }: ChairPanelProps) {
     <Panel title={t('chair.title')}>
       <Stack gap={4}>
         <Text>{meeting.chair === null ? t('chair.nobody-yet') : t('chair.is', { name: person(meeting.chair) })}</Text>
-        {meeting.chair === meeting.preparedBy ? null : (
+        {meeting.chair === null || meeting.chair === meeting.preparedBy ? null : (
           <Text size="sm" c="var(--ink-quiet)">
             {t('chair.prepared-by', { name: person(meeting.preparedBy) })}
           </Text>

@@ -47,7 +47,6 @@ function LogOne({ meeting, kind }: LogOneProps) {
       <Group align="flex-end" gap="sm">
         <NumberInput
           label={t(`time.my-${kind}`)}
-          suffix={t('time.unit')}
           value={typed}
           onChange={setTyped}
           min={0}

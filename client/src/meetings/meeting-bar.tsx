@@ -41,7 +41,7 @@ function OpenBar({ meeting }: BarProps) {
   return (
     <section className={classes.bar} aria-label={t('bar.label')}>
       <WhatGoesOn meeting={meeting} page={page} />
-      <Group gap="xs">
+      <div className={classes.acts}>
         <ComeIn meeting={meeting} />
         <Agenda meeting={meeting} />
         <Button
@@ -65,7 +65,7 @@ function OpenBar({ meeting }: BarProps) {
           {t('bar.page')}
         </Button>
         <ApproveButton meeting={meeting} size="compact-sm" />
-      </Group>
+      </div>
       {writing ? <MinutesBeside meeting={meeting} id={beside} onClose={closeMinutes} /> : null}
     </section>
   );
@@ -80,7 +80,7 @@ function WhatGoesOn({ meeting, page }: BarProps & { readonly page: string }) {
       <Anchor component={Link} to={page} fw={600} c="inherit" underline="always">
         {t('ordinal', { count: meetingNumber(view.state, meeting.id), ordinal: true })}
       </Anchor>
-      <Text size="sm">
+      <Text size="sm" className={classes.chair ?? ''}>
         {meeting.chair === view.me.person ? t('bar.you-chair') : t('bar.chair', { name: personName(meeting.chair) })}
       </Text>
       <Text size="sm" className={classes.present}>

@@ -15,6 +15,7 @@ import { DecisionsPanel } from './decisions-panel.tsx';
 import { ExpectedPeople } from './expected-people.tsx';
 import { MeetingDetails } from './meeting-details.tsx';
 import { useMeetingTitle } from './meeting-title.ts';
+import { LateMinutes } from './minutes-editor.tsx';
 import { MinutesText } from './minutes-panel.tsx';
 import { OpenMeeting } from './open-meeting.tsx';
 import { PlannedMeeting } from './planned-meeting.tsx';
@@ -69,6 +70,7 @@ function Closed({ meeting }: { readonly meeting: ClosedMeeting }) {
     <>
       <Panel title={t('minutes.title')}>
         <MinutesText meeting={meeting} />
+        <LateMinutes meeting={meeting.id} />
         <Group>
           <Button
             component="a"

@@ -55,6 +55,19 @@ export function MinutesEditor({ meeting }: MinutesEditorProps) {
   );
 }
 
+/** Words of mine that came too late for these minutes, where the minutes are read: to copy or to throw away. */
+export function LateMinutes({ meeting }: MinutesEditorProps) {
+  const { view, text } = useConvention();
+  const part = minutesOf(meeting);
+  const lock = useTextStatus(text, (status) => lockOf(view, status, part));
+  const [desk] = useState(() => new EditorDesk());
+  return (
+    <EditorDeskContext value={desk}>
+      <Kept part={part} lock={lock} />
+    </EditorDeskContext>
+  );
+}
+
 function LockNote({ lock }: { readonly lock: Lock }) {
   const { t } = useTranslation(['meetings', 'convention']);
   return (

@@ -20,10 +20,14 @@ export function useSuggestedAgenda(): readonly string[] {
   const list = new Intl.ListFormat(state.language, { type: 'conjunction' });
   const names = (parties: readonly string[]) => list.format(parties.map(name));
   const line = ({ part, blank, against, silent, discussions }: AgendaPoint) => {
+    const nobodySpoke = !blank && silent.length === state.parties.length;
     const what = [
       ...(blank ? [t('agenda.blank')] : []),
       ...(against.length > 0 ? [t('agenda.against', { count: against.length, parties: names(against) })] : []),
-      ...(!blank && silent.length > 0 ? [t('agenda.silent', { count: silent.length, parties: names(silent) })] : []),
+      ...(nobodySpoke ? [t('agenda.untouched')] : []),
+      ...(!blank && !nobodySpoke && silent.length > 0
+        ? [t('agenda.silent', { count: silent.length, parties: names(silent) })]
+        : []),
       ...(discussions > 0 ? [t('agenda.discussions', { count: discussions })] : []),
     ];
     return t('agenda.line', { title: partName(sections, part, name), what: what.join(', ') });
