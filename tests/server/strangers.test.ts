@@ -1,4 +1,4 @@
-/** F-44, F-45: what belongs to others answers exactly as what does not exist. */
+/** F-45: what belongs to others answers exactly as what does not exist. Every route is tried in `matrix.test.ts`. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -8,7 +8,6 @@ import {
   startTestServer,
   type Team,
   type TestServer,
-  Visitor,
 } from '../support/server.ts';
 
 let server: TestServer;
@@ -26,50 +25,6 @@ beforeAll(async () => {
   mine = await openWith(other, [], { kind: 'template' });
 });
 afterAll(() => server.close());
-
-const anId = randomUUID();
-
-/** Every route below a convention, with a body that would be accepted from a participant. */
-type Route = { readonly method: string; readonly path: string; readonly body?: unknown };
-const routes: readonly Route[] = [
-  { method: 'GET', path: '' },
-  { method: 'POST', path: '/commands', body: { command: { type: 'keepVersion', label: 'x' } } },
-  { method: 'POST', path: '/commands', body: { command: { type: 'nameParticipant', person: anId, access: 'reads' } } },
-  { method: 'POST', path: '/invitations', body: { as: 'party', label: 'x' } },
-  { method: 'POST', path: '/signatures', body: { digest: '0'.repeat(64), password: 'x' } },
-  { method: 'GET', path: '/journal' },
-  { method: 'POST', path: '/pages', body: {} },
-  { method: 'GET', path: '/text' },
-  { method: 'GET', path: `/versions/${anId}` },
-  { method: 'GET', path: '/threads' },
-  { method: 'POST', path: '/threads', body: { section: 'values', from: {}, to: {}, text: 'x' } },
-  { method: 'POST', path: `/threads/${anId}/replies`, body: { text: 'x' } },
-  { method: 'PUT', path: `/threads/${anId}/status`, body: { status: 'resolved' } },
-  { method: 'GET', path: '/convention.pdf' },
-  { method: 'GET', path: `/meetings/${anId}/minutes.pdf` },
-];
-
-async function ask(person: Visitor, { method, path, body }: Route, convention: string) {
-  const response = await person.fetch(`/api/conventions/${convention}${path}`, {
-    method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  });
-  const { 'content-length': length, date: _date, etag: _etag, ...headers } = Object.fromEntries(response.headers);
-  return { status: response.status, body: await response.text(), length, headers };
-}
-
-test.each(routes)('F-44: a stranger asking $method $path of a convention learns nothing', async (route) => {
-  const foreign = await ask(stranger, route, theirs);
-  const unknown = await ask(stranger, route, randomUUID());
-  expect(foreign.status).toBe(404);
-  expect(foreign).toEqual(unknown);
-});
-
-test.each(routes)('F-44: nobody signed in asking $method $path is asked to sign in', async (route) => {
-  const answer = await ask(new Visitor(server.url), route, theirs);
-  expect(answer.status).toBe(401);
-  expect(answer).toEqual(await ask(new Visitor(server.url), route, randomUUID()));
-});
 
 test('F-45: one’s own convention is no way to another’s threads, versions or minutes', async () => {
   const { state } = await insider.director.api.conventions.command({
