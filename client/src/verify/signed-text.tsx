@@ -1,12 +1,14 @@
 import type { EvidenceFile } from '@entente/shared/evidence/evidence-file';
-import { partyOfCore } from '@entente/shared/sections/parts';
+import { isSection, partyOfCore } from '@entente/shared/sections/parts';
 import { sectionIds } from '@entente/shared/sections/sections';
 import { type CanonicalNode, isBlank } from '@entente/shared/text/canonical';
 import type { CanonicalText as Text } from '@entente/shared/text/digest';
 import { useTranslation } from 'react-i18next';
 import { partName } from '../convention/part-name.ts';
+import { useTableWords } from '../tables/use-table-words.ts';
 import paper from '../versions/canonical-text.module.css';
 import { CanonicalText } from '../versions/canonical-text.tsx';
+import { SignedParticulars } from './signed-particulars.tsx';
 import classes from './verify.module.css';
 
 type SignedTextProps = { readonly file: EvidenceFile };
@@ -19,6 +21,8 @@ export function SignedText({ file }: SignedTextProps) {
   const language = first?.type === 'ConventionOpened' && first.language === 'en' ? 'en' : 'fr';
   const inItsLanguage = i18n.getFixedT(language, 'sections');
   const names = new Map(file.names.organisations.map(({ id, name }) => [id, name]));
+  const reader = i18n.language === 'en' ? 'en' : 'fr';
+  const words = useTableWords({ language, reader, organisations: file.names.organisations });
   const nameOf = (id: string) => names.get(id) ?? id;
   return (
     <details className={classes.text}>
@@ -28,6 +32,7 @@ export function SignedText({ file }: SignedTextProps) {
           <section key={part} className={paper.section}>
             <h3 className={paper.title}>{partName(inItsLanguage, part, nameOf)}</h3>
             {isBlank(nodes) ? <p className={paper.blank}>{t('blank')}</p> : <CanonicalText nodes={nodes} />}
+            {isSection(part) ? <SignedParticulars section={part} nodes={nodes} words={words} /> : null}
           </section>
         ))}
       </article>
