@@ -186,8 +186,14 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
 }
 
 /** The key is loaded, or made at the first start. Throws `SealUnusable` with a sentence. */
-async function sealerOf({ config, clock, log }: ServerSetup, publicUrl: string): Promise<Sealer> {
+async function sealerOf(setup: ServerSetup, publicUrl: string): Promise<Sealer> {
+  const { config, clock, log } = setup;
   const identity = await loadSealIdentity(config.seal, { dataDirectory: config.dataDirectory, publicUrl, clock });
+  if (identity.until < clock()) {
+    setup.tellOperator(
+      `The sealing certificate (${identity.subject}) has expired: readers of new documents are told so.`,
+    );
+  }
   const authority = config.timestampUrl === null ? null : timestampAuthority(config.timestampUrl);
   return createSealer({ identity, authority, clock, log });
 }

@@ -25,6 +25,8 @@ export type SealIdentity = {
   readonly fingerprint: string;
   /** True when the server made it: nobody else vouches for its name. */
   readonly isOwn: boolean;
+  /** When readers begin to be told that the certificate has expired; what was sealed before stays unchanged. */
+  readonly until: Date;
   /** ES256 means P-256. */
   readonly algorithm: 'ES256' | 'RS256';
   /** A signature over SHA-256 of the bytes: DER for ECDSA, PKCS #1 v1.5 for RSA. */
@@ -68,6 +70,7 @@ async function identityOf({ certificate, chain, sign, isOwn }: Parts & { isOwn: 
     subject: x509.subject.split('\n').reverse().join(', '),
     fingerprint: x509.fingerprint256,
     isOwn,
+    until: x509.validToDate,
     algorithm: algorithmOf(x509),
     sign,
   };

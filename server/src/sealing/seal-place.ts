@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Instant } from '@entente/shared/negotiation/state';
-import { PDF } from '@libpdf/core';
+import { PDF, PdfArray, PdfDict } from '@libpdf/core';
 
 export type SealPlaceOptions = {
   /** What the signature's properties say of it. */
@@ -22,6 +22,7 @@ const fieldName = 'entente-seal';
 /** The document with an empty place. It parses the whole document, so it belongs in the process that prints. */
 export async function withPlaceForSeal(pdf: Uint8Array, options: SealPlaceOptions): Promise<Uint8Array> {
   const document = await PDF.load(pdf);
+  withFormOfItsOwn(document);
   // The library signs at once; what it signs is thrown away, since PAdES forbids the signing time that it writes.
   const nobody = {
     certificate: options.certificate,
@@ -39,6 +40,11 @@ export async function withPlaceForSeal(pdf: Uint8Array, options: SealPlaceOption
   const { start, end } = placeIn(bytes);
   bytes.fill(0x30, start + 1, end - 1);
   return bytes;
+}
+
+/** A form for the seal's field alone: the library's own names fonts that are not in the file, which archives must not need. */
+function withFormOfItsOwn(document: PDF): void {
+  document.getCatalog().set('AcroForm', document.register(PdfDict.of({ Fields: PdfArray.of() })));
 }
 
 /** SHA-256 of all that the seal covers. */
