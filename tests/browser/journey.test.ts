@@ -2,15 +2,28 @@
  * Three organisations negotiate and sign one convention, by page only: from a stranger's first visit to a text in force.
  * The tests are the steps of one story and run in their order; a step that fails makes the next ones fail.
  */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as pathOf } from 'node:path';
 import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
+import { runProgram } from '../support/program.ts';
 import { startTestServer, type TestServer, testClock } from '../support/server.ts';
 import { signOut, signUp } from './support/accounts.ts';
-import { agreeToEverything, approve, approveButton, lockStrip, reserve, sign } from './support/deciding.ts';
+import {
+  agreeToEverything,
+  approve,
+  approveButton,
+  lockStrip,
+  refuseToSign,
+  reserve,
+  sign,
+} from './support/deciding.ts';
 import { answer, comment, discussion, resolve } from './support/discussing.ts';
-import { downloadConvention } from './support/documents.ts';
+import { downloadConvention, downloadSigned } from './support/documents.ts';
+import { fillEverythingIn } from './support/filling-in.ts';
 import { closeMeeting, comeToMeeting, openMeeting, planMeeting, writeMinutes } from './support/meeting.ts';
 import { expectNoViolations } from './support/no-violation.ts';
 import {
@@ -21,7 +34,8 @@ import {
   sampleFile,
 } from './support/opening-a-convention.ts';
 import { acceptInvitation, answerInvitation, createOrganisation, inviteMember } from './support/organisations.ts';
-import { inviteOrganisation, nameColleague, openParties } from './support/parties.ts';
+import { inviteOrganisation, nameColleague, openParties, recordDeliberation } from './support/parties.ts';
+import { addPasskey, giveDevice } from './support/passkeys.ts';
 import { keepWhatWasSeen, picture } from './support/pictures.ts';
 import { said } from './support/sentences.ts';
 import { newVisitor, type Visitor } from './support/visitor.ts';
@@ -55,6 +69,9 @@ let observer: Visitor;
 let convention: string;
 let firstMeeting: string;
 let secondMeeting: string;
+let home: string;
+let files: { readonly pdf: string; readonly evidence: string };
+let isStopped = false;
 
 async function arrive(name: string): Promise<Visitor> {
   const visitor = await newVisitor(browser, server, { name });
@@ -83,6 +100,10 @@ function anchored({ page }: Visitor, section: SectionId): Promise<string | null>
   return sectionText(page, section).locator('.comment-anchor').first().textContent();
 }
 
+function openSignature({ page }: Visitor): Promise<unknown> {
+  return page.goto(`/conventions/${convention}/signature`);
+}
+
 async function writeMinutesOf(visitor: Visitor, meeting: string, words: string): Promise<void> {
   await visitor.page.goto(meeting);
   await writeMinutes(visitor, words);
@@ -107,6 +128,7 @@ async function approveByProgram({ page }: Visitor): Promise<{ status: number; ru
 }
 
 beforeAll(async () => {
+  home = await mkdtemp(pathOf(tmpdir(), 'entente-journey-'));
   server = await startTestServer({ clock });
   browser = await launchBrowser();
 });
@@ -127,7 +149,8 @@ afterEach(async ({ task }) => {
 
 afterAll(async () => {
   await browser.close();
-  await server.close();
+  if (!isStopped) await server.close();
+  await rm(home, { recursive: true });
   // Whatever was done in it, every page had everybody's text all along.
   expect(server.logged()).not.toContain('a page had another text than the server');
 });
@@ -288,6 +311,15 @@ describe('a convention between three organisations', () => {
     }
   });
 
+  test('what approval awaits beside the words is filled in in the page’s tables, for everybody', async () => {
+    await fillEverythingIn(manager, [tilleuls, valmer, relais]);
+    await expectSaved(manager);
+    await expectNoViolations(manager.page);
+    await director.page.locator('[data-rows="review"] [data-row]').waitFor();
+    await director.page.locator('[data-section="budget"]').scrollIntoViewIfNeeded();
+    await picture(director.page, 'budget');
+  });
+
   test('a first meeting is planned and opened, and every organisation is there', async () => {
     firstMeeting = await planMeeting(manager, convention, { when: '2026-11-23T10:00', agenda: 'Se connaître' });
     await expectNoViolations(manager.page);
@@ -364,19 +396,45 @@ describe('a convention between three organisations', () => {
       expect(await sectionText(director.page, section).getAttribute('contenteditable')).toBe('false');
     }
     await expectNoViolations(director.page);
+  });
+
+  test('the town votes before it signs', async () => {
+    await openParties(mayor, convention);
+    await recordDeliberation(mayor, { number: '2026-114', date: '2026-11-20', enforceableOn: '2026-11-24' });
+    await expectNoViolations(mayor.page);
+  });
+
+  test('without a passkey and without mail nobody signs, and the page says what to do', async () => {
+    await openSignature(director);
+    await director.page.getByText(said('signature:sign.no-proof-add')).waitFor();
+    await expectNoViolations(director.page);
+    for (const visitor of [director, mayor, president]) {
+      await giveDevice(visitor);
+      await addPasskey(visitor, `Téléphone de ${visitor.name}`);
+    }
+    await expectNoViolations(director.page);
+    await picture(director.page, 'passkeys');
+  });
+
+  test('one refuses to sign, with a reason for all: the negotiation reopens, and is approved again', async () => {
+    await openSignature(president);
+    await refuseToSign(president, 'Le café des parents manque encore.');
+    await openSignature(director);
+    await director.page.getByText('Le café des parents manque encore.').waitFor();
+    await openText(president, convention);
+    await agreeToEverything(president);
+    for (const visitor of [director, mayor, president]) await approve(visitor, secondMeeting);
     await writeMinutesOf(manager, secondMeeting, 'Le texte est approuvé par les trois organisations.');
     await closeMeeting(manager);
   });
 
-  test('each director signs after typing the password again; the last signature puts the convention in force', async () => {
+  test('each director signs with a passkey; the last signature puts the convention in force', async () => {
     for (const visitor of [director, mayor, president]) {
-      await visitor.page.goto(`/conventions/${convention}/signature`);
+      await openSignature(visitor);
       await visitor.page.getByRole('heading', { name: said('signature:sign.title'), exact: true }).waitFor();
       if (visitor === director) {
         await visitor.page.getByRole('button', { name: said('signature:sign.button') }).scrollIntoViewIfNeeded();
         await picture(visitor.page, 'signature');
-        await sign(visitor, 'ce n’est pas le bon');
-        await visitor.page.getByRole('alert').getByText(said('reasons:wrong-password')).waitFor();
         await expectNoViolations(visitor.page);
       }
       await sign(visitor);
@@ -395,6 +453,11 @@ describe('a convention between three organisations', () => {
     for (const { name } of [director, mayor, president]) expect(pdf.words).toContain(name);
     expect(pdf.archival).toMatch(/^3/);
     expect(pdf.isTagged).toBe(true);
+  });
+
+  test('the sealed PDF and the evidence file are taken home', async () => {
+    await openSignature(mayor);
+    files = await downloadSigned(mayor, home);
   });
 
   test('the journal tells everything, the refused try included; versions are kept and can be read', async () => {
@@ -423,6 +486,19 @@ describe('a convention between three organisations', () => {
     await expect.poll(() => director.page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
     await director.page.goto(`/conventions/${convention}`);
     await director.page.getByRole('heading', { name: said('account:sign-in.title') }).waitFor();
+  });
+
+  test('with the server stopped, the PDF and the evidence file prove themselves', async () => {
+    await server.close();
+    isStopped = true;
+    for (const file of [files.pdf, files.evidence]) {
+      const verified = runProgram('verify.ts', [file, '--language', 'en'], {});
+      expect(await verified.ended, verified.stdout() + verified.stderr()).toBe(0);
+    }
+    const bytes = await readFile(files.evidence);
+    const changed = pathOf(home, 'changed.json');
+    await writeFile(changed, bytes.toString().replace('fratries', 'familles'));
+    expect(await runProgram('verify.ts', [changed], {}).ended).toBe(1);
   });
 
   test('nothing went wrong unseen in anybody’s pages', () => {

@@ -52,8 +52,16 @@ export async function approve(visitor: Visitor, meeting: string): Promise<void> 
   await dialog.waitFor({ state: 'hidden' });
 }
 
-/** Signs on the signature page, where the visitor already is. */
-export async function sign({ page, password }: Visitor, typed = password): Promise<void> {
-  await page.getByRole('textbox', { name: said('signature:sign.password') }).fill(typed);
+/** Signs on the signature page, where the visitor already is: the visitor's device does the rest. */
+export async function sign({ page }: Visitor): Promise<void> {
   await page.getByRole('button', { name: said('signature:sign.button') }).click();
+}
+
+/** Refuses to sign, on the signature page, with a reason for all. */
+export async function refuseToSign({ page }: Visitor, reason: string): Promise<void> {
+  await page.getByRole('button', { name: said('signature:refuse.button') }).click();
+  const dialog = page.getByRole('dialog', { name: said('signature:refuse.button') });
+  await dialog.getByLabel(said('signature:refuse.label')).fill(reason);
+  await dialog.getByRole('button', { name: said('signature:refuse.button') }).click();
+  await dialog.waitFor({ state: 'hidden' });
 }

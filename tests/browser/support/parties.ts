@@ -33,3 +33,14 @@ export async function nameColleague({ page }: Visitor, { person, access }: Named
   await page.getByRole('button', { name: said('negotiation:mine.add'), exact: true }).click();
   await page.getByLabel(said('negotiation:mine.access-of', { name: person })).waitFor();
 }
+
+type Voted = { readonly number: string; readonly date: string; readonly enforceableOn: string };
+
+/** Records what one's own public body has voted. */
+export async function recordDeliberation({ page }: Visitor, { number, date, enforceableOn }: Voted): Promise<void> {
+  await page.getByLabel(said('negotiation:deliberation.number')).fill(number);
+  await page.getByLabel(said('negotiation:deliberation.date')).fill(date);
+  await page.getByLabel(said('negotiation:deliberation.enforceable-on')).fill(enforceableOn);
+  await page.getByRole('button', { name: said('negotiation:deliberation.record') }).click();
+  await page.getByText(number, { exact: false }).first().waitFor();
+}
