@@ -41,7 +41,7 @@ export const SectionEditor = memo(function SectionEditor({
       extensions: pageExtensions(session, section, { placeholder, picturesLeftOut: () => picturesLeftOut.current() }),
       editable,
       shouldRerenderOnTransaction: false,
-      editorProps: { attributes: attributesOf({ label, describedBy, language, editable }) },
+      editorProps: { attributes: attributesOf({ label, describedBy, placeholder, language, editable }) },
       onFocus: () => {
         desk.activate(section);
         session.enterSection(section);
@@ -52,15 +52,17 @@ export const SectionEditor = memo(function SectionEditor({
   usePlaced(section, editor);
   useEffect(() => {
     if (editor.isDestroyed) return;
-    editor.setOptions({ editorProps: { attributes: attributesOf({ label, describedBy, language, editable }) } });
+    editor.setOptions({
+      editorProps: { attributes: attributesOf({ label, describedBy, placeholder, language, editable }) },
+    });
     editor.setEditable(editable, false);
-  }, [editor, editable, label, describedBy, language]);
+  }, [editor, editable, label, describedBy, placeholder, language]);
   return <EditorContent editor={editor} className="section-text" />;
 });
 
-type Described = Pick<SectionEditorProps, 'label' | 'describedBy' | 'language' | 'editable'>;
+type Described = Pick<SectionEditorProps, 'label' | 'describedBy' | 'placeholder' | 'language' | 'editable'>;
 
-function attributesOf({ label, describedBy, language, editable }: Described): Record<string, string> {
+function attributesOf({ label, describedBy, placeholder, language, editable }: Described): Record<string, string> {
   return {
     role: 'textbox',
     'aria-label': label,
@@ -68,6 +70,8 @@ function attributesOf({ label, describedBy, language, editable }: Described): Re
     'aria-multiline': 'true',
     'aria-readonly': String(!editable),
     lang: language,
+    // Shown where there is not even an empty line to show it in.
+    'data-placeholder': placeholder,
     // The browser's own dictionary of that language.
     spellcheck: 'true',
     tabindex: '0',

@@ -59,6 +59,7 @@ function ChoiceCell({ label, value, required, options, say, write, undo, redo }:
       <select
         aria-label={label}
         aria-required={required || undefined}
+        title={say(value) || undefined}
         value={chosen}
         onChange={(event) => write(event.currentTarget.value === '' ? undefined : event.currentTarget.value)}
         onKeyDown={(event) => historyKeys(event, { undo, redo })}

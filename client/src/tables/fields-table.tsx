@@ -18,36 +18,45 @@ export type SheetProps = {
   readonly locked: boolean;
 };
 
+type FieldsTableProps = SheetProps & {
+  readonly fields: Cells;
+  /** Fields that nobody needs now. */
+  readonly without: readonly string[];
+};
+
 /** The single values of a section, one to a line: what it is, and what it says. */
-export function FieldsTable({ fields, ...props }: SheetProps & { readonly fields: Cells }) {
+export function FieldsTable({ fields, without, ...props }: FieldsTableProps) {
   const { sheet, history, words } = props;
   return (
     <table className={classes.fields}>
       <tbody>
-        {Object.entries(fieldsIn(sheet.section)).map(([name, type]) => (
-          <tr key={name} data-field={name}>
-            <th scope="row" lang={props.language}>
-              {words.field(name)}
-            </th>
-            <td data-type={typeof type === 'string' ? type : 'choice'}>
-              <Cell
-                type={type}
-                label={words.field(name)}
-                value={fields[name]}
-                required={isRequiredField(name)}
-                history={history}
-                words={words}
-                language={props.language}
-                parties={props.parties}
-                locked={props.locked}
-                write={(value) => writeField(sheet, name, value)}
-                undo={() => undoInCells(sheet.doc, sheet.section)}
-                redo={() => redoInCells(sheet.doc, sheet.section)}
-              />
-              {type === 'count' ? <span className={classes.unit}>{words.t('days')}</span> : null}
-            </td>
-          </tr>
-        ))}
+        {Object.entries(fieldsIn(sheet.section))
+          .filter(([name]) => !without.includes(name))
+          .map(([name, type]) => (
+            <tr key={name} data-field={name}>
+              <th scope="row" lang={props.language}>
+                {words.field(name)}
+              </th>
+              <td data-type={typeof type === 'string' ? type : 'choice'}>
+                <Cell
+                  type={type}
+                  label={words.field(name)}
+                  value={fields[name]}
+                  required={isRequiredField(name)}
+                  hint={words.hint(name)}
+                  history={history}
+                  words={words}
+                  language={props.language}
+                  parties={props.parties}
+                  locked={props.locked}
+                  write={(value) => writeField(sheet, name, value)}
+                  undo={() => undoInCells(sheet.doc, sheet.section)}
+                  redo={() => redoInCells(sheet.doc, sheet.section)}
+                />
+                {type === 'count' ? <span className={classes.unit}>{words.t('days')}</span> : null}
+              </td>
+            </tr>
+          ))}
       </tbody>
     </table>
   );

@@ -47,6 +47,7 @@ export function SectionTables({ section, lock, describedBy }: SectionTablesProps
     desk.activate(section, true);
     text.enterSection(section);
   };
+  const without = fieldsWithoutUse(table);
   const kinds = Object.keys(rowsIn(section)) as RowKind[];
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears which of its cells the focus came to.
@@ -68,10 +69,18 @@ export function SectionTables({ section, lock, describedBy }: SectionTablesProps
       {section === 'budget' ? (
         <TotalsTable lines={table.rows.map(({ cells }) => cells)} parties={parties} words={words} />
       ) : null}
-      {Object.keys(fieldsIn(section)).length > 0 ? <FieldsTable {...props} fields={table.fields} /> : null}
+      {Object.keys(fieldsIn(section)).some((name) => !without.includes(name)) ? (
+        <FieldsTable {...props} fields={table.fields} without={without} />
+      ) : null}
       <Awaited section={section} title={t('awaited')} />
     </div>
   );
+}
+
+/** DOC-9: why there is no hidden cost is asked only where no line is one. What was written stays to be read. */
+function fieldsWithoutUse({ fields, rows }: SectionTable): readonly string[] {
+  const isCounted = rows.some(({ cells }) => cells.kind === 'hidden');
+  return isCounted && fields.noHiddenCosts === undefined ? ['noHiddenCosts'] : [];
 }
 
 /** What a new row says already: the next party that has none, the next criterion. */

@@ -12,6 +12,8 @@ export type CellControl = {
   readonly label: string;
   readonly value: CellValue | undefined;
   readonly required: boolean;
+  /** What is expected in it, shown while it is empty; left out, that it is to be filled in where it must be. */
+  readonly hint?: string | undefined;
   readonly history: UndoManager;
   readonly write: (value: CellValue | undefined) => void;
   readonly undo: () => void;
@@ -29,7 +31,7 @@ type TypedCellProps = CellControl & {
 const euro = '€';
 
 /** Words, a day, an amount or a number, typed where it stands. */
-export function TypedCell({ type, label, value, required, history, write, ...props }: TypedCellProps) {
+export function TypedCell({ type, label, value, required, hint, history, write, ...props }: TypedCellProps) {
   const { t } = useTranslation('tables');
   const { language, reader, say, undo, redo } = props;
   const cell = useTypedCell({ type, value, language: reader, history, write });
@@ -40,7 +42,7 @@ export function TypedCell({ type, label, value, required, history, write, ...pro
     'aria-required': required || undefined,
     'aria-invalid': cell.problem ? true : undefined,
     'aria-describedby': described || undefined,
-    placeholder: required ? t('to-fill-in') : undefined,
+    placeholder: hint ?? (required ? t('to-fill-in') : undefined),
     value: cell.typed,
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
       cell.type(event.currentTarget.value, event.currentTarget.validity.badInput),

@@ -39,7 +39,7 @@ export const rowColumns = {
   /** DOC-2: « risques d'échec… scénarios de remplacement ». */
   risks: { risk: { risk: 'words', fallback: 'words' } },
   /** DOC-9: who bears a cost, and who funds it. */
-  budget: { budgetLine: { kind: costKinds, label: 'words', amount: 'cents', bearer: 'party', funder: 'words' } },
+  budget: { budgetLine: { label: 'words', kind: costKinds, bearer: 'party', funder: 'words', amount: 'cents' } },
   /** DOC-11 and DOC-12: « réunions de bilan… prévues dès le départ ». */
   evaluation: {
     indicator: { criterion: criteria, label: 'words', planned: 'words', source: 'words', date: 'day' },

@@ -22,26 +22,19 @@ export const englishTemplate: Template = {
     ),
   ],
   project: [
-    heading('People concerned'),
-    paragraph('The project is for [target population, number of people].'),
-    heading('Territory'),
-    paragraph('It takes place in [towns, districts, institutions].'),
     heading('Objectives'),
     list('[a realistic and countable objective];', '[a realistic and countable objective].'),
     heading('Minimal project'),
     paragraph('Should everything not be possible, the parties commit at least to [what stays whatever happens].'),
   ],
   roles: [
-    paragraph('Each party brings the following, and may expect from it, for the people it serves:'),
-    table(
-      ['Party', 'What it brings', 'What it may expect', 'For which people'],
-      ['[party]', '[contribution]', '[expectation]', '[population]'],
-      ['[party]', '[contribution]', '[expectation]', '[population]'],
-    ),
     paragraph('The project is led by [party]. Each party names its contact by position: [positions].'),
+    paragraph('Each party brings the following, and may expect from it, for the people it serves:'),
   ],
   calendar: [
-    paragraph('The convention takes effect with the last signature and ends on [date]. It is not renewed tacitly.'),
+    paragraph(
+      'The convention takes effect with the last signature, on its start date at the earliest; it ends on its end date. It is not renewed tacitly.',
+    ),
     table(
       ['Phase', 'From', 'To', 'In charge'],
       ['Preparation', '[date]', '[date]', '[party]'],
@@ -57,43 +50,25 @@ export const englishTemplate: Template = {
   ],
   budget: [
     paragraph('Costs are those that show and those that don’t: meetings, their preparation, what follows them.'),
-    table(
-      ['Item', 'Kind', 'Amount', 'Borne by', 'Funded by'],
-      ['[item]', 'known', '€[amount]', '[party]', '[funder]'],
-      ['Time for preparation and meetings', 'hidden', '€[amount]', '[party]', '[party]'],
-      ['[use of something]', 'in kind', '€[value]', '[party]', '—'],
-    ),
   ],
   regulation: [
     paragraph(
       'A steering committee brings together one representative of each party every [number] months. It decides unanimously.',
     ),
     paragraph('A disagreement is first looked at by the people concerned, then by the directors.'),
-    heading('Leaving'),
-    paragraph(
-      'Any party may leave the convention in writing, with [number] months’ notice; what was promised to the people concerned is carried through, or taken over by [party].',
-    ),
     heading('Changing'),
     paragraph('Any change is an amendment, negotiated and signed by all parties.'),
   ],
   evaluation: [
-    table(
-      ['Criterion', 'Indicator', 'Planned', 'Source', 'Date'],
-      ['Effectiveness', '[indicator]', '[value]', '[source]', '[date]'],
-      ['Efficiency', '[indicator]', '[value]', '[source]', '[date]'],
-      ['Impact', '[indicator]', '[value]', '[source]', '[date]'],
+    paragraph(
+      'The project is evaluated on its effectiveness, its efficiency and its impact, by the indicators that follow.',
     ),
     paragraph(
-      'Each party first makes its own review; the joint review is on [date]. Whether to renew is decided at another time.',
+      'Each party first makes its own review; the joint review takes place on the days planned. Whether to renew is decided at another time.',
     ),
   ],
   risks: [
-    table(
-      ['Risk', 'Sign that warns', 'Fallback scenario'],
-      ['A key professional leaves', '[sign]', '[scenario]'],
-      ['Funding is late or smaller', '[sign]', '[scenario]'],
-      ['[another risk]', '[sign]', '[scenario]'],
-    ),
+    paragraph('The parties acknowledge together the risks that follow, and plan for each of them what they will do.'),
   ],
   general: [
     paragraph('The parties keep professional secrecy and protect personal data: [how].'),

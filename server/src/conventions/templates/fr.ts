@@ -22,29 +22,20 @@ export const frenchTemplate: Template = {
     ),
   ],
   project: [
-    heading('Population'),
-    paragraph('Le projet s’adresse à [population ciblée, nombre de personnes].'),
-    heading('Territoire'),
-    paragraph('Il se déroule sur [communes, quartiers, établissements].'),
     heading('Objectifs'),
     list('[objectif réaliste et mesurable] ;', '[objectif réaliste et mesurable].'),
     heading('Projet à minima'),
     paragraph('Si tout ne peut être mené, les parties s’engagent au moins à [ce qui reste quoi qu’il arrive].'),
   ],
   roles: [
-    paragraph('Chaque partie apporte ce qui suit, et peut en attendre, pour la population qu’elle accompagne :'),
-    table(
-      ['Partie', 'Ce qu’elle apporte', 'Ce qu’elle peut en attendre', 'Pour quelle population'],
-      ['[partie]', '[apport]', '[attente]', '[population]'],
-      ['[partie]', '[apport]', '[attente]', '[population]'],
-    ),
     paragraph(
       'Le projet est porté par [partie]. L’interlocuteur de chaque partie est désigné par sa fonction : [fonctions].',
     ),
+    paragraph('Chaque partie apporte ce qui suit, et peut en attendre, pour la population qu’elle accompagne :'),
   ],
   calendar: [
     paragraph(
-      'La convention prend effet à la dernière signature et se termine le [date]. Elle n’est pas reconduite tacitement.',
+      'La convention prend effet à la dernière signature, et au plus tôt à la date de début ; elle se termine à la date de fin. Elle n’est pas reconduite tacitement.',
     ),
     table(
       ['Phase', 'Du', 'Au', 'Responsable'],
@@ -61,42 +52,26 @@ export const frenchTemplate: Template = {
   ],
   budget: [
     paragraph('Les coûts comprennent ceux qui se voient et ceux qui ne se voient pas : réunions, préparation, suites.'),
-    table(
-      ['Poste', 'Nature', 'Montant', 'Supporté par', 'Financé par'],
-      ['[poste]', 'connu', '[montant] €', '[partie]', '[financeur]'],
-      ['Temps de préparation et de réunion', 'caché', '[montant] €', '[partie]', '[partie]'],
-      ['[mise à disposition]', 'en nature', '[valeur] €', '[partie]', '—'],
-    ),
   ],
   regulation: [
     paragraph(
       'Un comité de pilotage réunit un représentant de chaque partie tous les [nombre] mois. Il décide à l’unanimité.',
     ),
     paragraph('Un désaccord est d’abord examiné entre les personnes concernées, puis entre les directions.'),
-    heading('Retrait'),
-    paragraph(
-      'Chaque partie peut quitter la convention par écrit, avec un préavis de [nombre] mois ; ce qui est engagé envers la population est mené à son terme ou repris par [partie].',
-    ),
     heading('Modification'),
     paragraph('Toute modification fait l’objet d’un avenant, négocié et signé par toutes les parties.'),
   ],
   evaluation: [
-    table(
-      ['Critère', 'Indicateur', 'Prévu', 'Source', 'Date'],
-      ['Efficacité', '[indicateur]', '[valeur]', '[source]', '[date]'],
-      ['Efficience', '[indicateur]', '[valeur]', '[source]', '[date]'],
-      ['Impact', '[indicateur]', '[valeur]', '[source]', '[date]'],
+    paragraph(
+      'Le projet est évalué sur son efficacité, son efficience et son impact, par les indicateurs qui suivent.',
     ),
     paragraph(
-      'Chaque partie fait d’abord son propre bilan ; le bilan commun a lieu le [date]. Un éventuel renouvellement se décide à un autre moment.',
+      'Chaque partie fait d’abord son propre bilan ; le bilan commun a lieu aux dates prévues. Un éventuel renouvellement se décide à un autre moment.',
     ),
   ],
   risks: [
-    table(
-      ['Risque', 'Signe qui alerte', 'Scénario de remplacement'],
-      ['Départ d’un professionnel clé', '[signe]', '[scénario]'],
-      ['Financement retardé ou réduit', '[signe]', '[scénario]'],
-      ['[autre risque]', '[signe]', '[scénario]'],
+    paragraph(
+      'Les parties reconnaissent ensemble les risques qui suivent, et prévoient pour chacun ce qu’elles feront.',
     ),
   ],
   general: [
