@@ -34,6 +34,18 @@ const pages: RouteObject[] = [
             lazy: async () => ({ Component: (await import('./convention/convention-page.tsx')).ConventionPage }),
           },
           {
+            path: 'since',
+            lazy: async () => ({ Component: (await import('./since/since-page.tsx')).SincePage }),
+          },
+          {
+            path: 'positions',
+            lazy: async () => ({ Component: (await import('./matrix/matrix-page.tsx')).MatrixPage }),
+          },
+          {
+            path: 'fairness',
+            lazy: async () => ({ Component: (await import('./fairness/fairness-page.tsx')).FairnessPage }),
+          },
+          {
             path: 'parties',
             lazy: async () => ({ Component: (await import('./negotiation/parties-page.tsx')).PartiesPage }),
           },

@@ -10,7 +10,17 @@ import { PresentPeople } from './present-people.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { SavedState } from './saved-state.tsx';
 
-const pages = ['text', 'meetings', 'parties', 'versions', 'journal', 'signature'] as const;
+const pages = [
+  'text',
+  'since',
+  'positions',
+  'fairness',
+  'meetings',
+  'parties',
+  'versions',
+  'journal',
+  'signature',
+] as const;
 
 /** What every page of the convention shows first: which one, how far along, is it safe, who is here. */
 export function ConventionHeader() {

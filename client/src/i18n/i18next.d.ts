@@ -9,6 +9,7 @@ import type invitations from './fr/invitations.json';
 import type meetings from './fr/meetings.json';
 import type negotiation from './fr/negotiation.json';
 import type organisations from './fr/organisations.json';
+import type overview from './fr/overview.json';
 import type reasons from './fr/reasons.json';
 import type sections from './fr/sections.json';
 import type signature from './fr/signature.json';
@@ -32,6 +33,7 @@ declare module 'i18next' {
       meetings: typeof meetings;
       negotiation: typeof negotiation;
       organisations: typeof organisations;
+      overview: typeof overview;
       reasons: typeof reasons;
       sections: typeof sections;
       signature: typeof signature;

@@ -1,7 +1,7 @@
-import type { Reason } from '@entente/shared/negotiation/reasons';
-import { whatApprovalAwaits } from '@entente/shared/negotiation/what-approval-awaits';
-import { Anchor, Button, Group, List, Popover, Text } from '@mantine/core';
-import { IconCircleCheck, IconLock, IconPencil } from '@tabler/icons-react';
+import { approvalChecklist, signingChecklist } from '@entente/shared/negotiation/checklist';
+import type { Frozen, Negotiating } from '@entente/shared/negotiation/state';
+import { Anchor, Text } from '@mantine/core';
+import { IconCircleCheck, IconHistory, IconLock, IconPencil } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -10,42 +10,46 @@ import { useOrganisationName } from '../convention/names.ts';
 import { useTextStatus } from '../convention/use-text-status.ts';
 import { useFormats } from '../i18n/use-formats.ts';
 import classes from './lock-strip.module.css';
+import { LockStripList } from './lock-strip-list.tsx';
 import { useReasonSentence } from './use-reason-sentence.ts';
 
-/** One sentence, always true, and the list of what remains: the rules' own answer, the same as the server's. */
+/** One sentence, always true, and the list of all that is asked: the rules' own answer, the same as the server's. */
 export function LockStrip() {
-  const { view } = useConvention();
-  switch (view.state.stage) {
+  const { state } = useConvention().view;
+  switch (state.stage) {
     case 'negotiating':
-      return <ApprovalStrip />;
+      return <ApprovalStrip state={state} />;
     case 'frozen':
-      return <SignatureStrip />;
+      return <SignatureStrip state={state} />;
     case 'inForce':
       return <InForceStrip />;
   }
 }
 
-function Strip({
-  tone,
-  icon,
-  children,
-}: {
+type StripProps = {
   readonly tone: 'locked' | 'ready' | 'done';
   readonly icon: ReactNode;
   readonly children: ReactNode;
-}) {
-  const { t } = useTranslation('negotiation');
+};
+
+function Strip({ tone, icon, children }: StripProps) {
+  const { t } = useTranslation(['negotiation', 'overview']);
+  const { id } = useConvention().view.state;
   return (
     <section className={classes.strip} data-tone={tone} aria-label={t('strip.label')}>
       <span className={classes.icon}>{icon}</span>
       <div className={classes.words}>{children}</div>
+      {/* NEG-8: what changed is always one click away. */}
+      <Anchor component={Link} to={`/conventions/${id}/since`} className={classes.since ?? ''} underline="always">
+        <IconHistory size={16} aria-hidden /> {t('overview:since.link')}
+      </Anchor>
     </section>
   );
 }
 
-function ApprovalStrip() {
+function ApprovalStrip({ state }: { readonly state: Negotiating }) {
   const { t } = useTranslation('negotiation');
-  const { view, facts, now, text } = useConvention();
+  const { facts, now, text } = useConvention();
   const sentence = useReasonSentence();
   const known = useTextStatus(text, (status) => status.synced || status.saved === 'opened-offline');
   // Before the text is here the rules can't be asked, and the strip is always true.
@@ -56,102 +60,42 @@ function ApprovalStrip() {
       </Strip>
     );
   }
-  const reasons = whatApprovalAwaits(view.state, now(), facts);
-  const first = reasons[0];
-  if (!first) {
-    return (
-      <Strip tone="ready" icon={<IconCircleCheck size={18} aria-hidden />}>
-        <Text span>{t('strip.ready')}</Text>
-      </Strip>
-    );
-  }
+  const rules = approvalChecklist(state, now(), facts);
+  const first = rules.flatMap(({ reasons }) => reasons)[0];
   return (
-    <Strip tone="locked" icon={<IconLock size={18} aria-hidden />}>
-      <Text span>
-        <strong>{t('strip.locked')}</strong> {sentence(first)}
-      </Text>
-      {reasons.length > 1 ? <Remaining reasons={reasons} /> : <WhereLink reason={first} />}
+    <Strip tone={first ? 'locked' : 'ready'} icon={first ? <IconLock size={18} aria-hidden /> : <Check />}>
+      {first ? (
+        <Text span>
+          <strong>{t('strip.locked')}</strong> {sentence(first)}
+        </Text>
+      ) : (
+        <Text span>{t('strip.ready')}</Text>
+      )}
+      <LockStripList rules={rules} />
     </Strip>
   );
 }
 
-/** The whole list, rule by rule, each with a link to where it is done. */
-function Remaining({ reasons }: { readonly reasons: readonly Reason[] }) {
-  const { t } = useTranslation('negotiation');
-  const sentence = useReasonSentence();
-  return (
-    <Popover width="min(34rem, 92vw)" position="bottom-start" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <Button variant="subtle" size="compact-sm">
-          {t('strip.remaining', { count: reasons.length })}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.list} aria-label={t('strip.list')}>
-        <List size="sm" spacing={6}>
-          {reasons.map((reason) => (
-            <List.Item key={JSON.stringify(reason)}>
-              {sentence(reason)} <WhereLink reason={reason} />
-            </List.Item>
-          ))}
-        </List>
-      </Popover.Dropdown>
-    </Popover>
-  );
+function Check() {
+  return <IconCircleCheck size={18} aria-hidden />;
 }
 
-/** Where a reason is lifted. */
-function WhereLink({ reason }: { readonly reason: Reason }) {
+function SignatureStrip({ state }: { readonly state: Frozen }) {
   const { t } = useTranslation('negotiation');
-  const { view } = useConvention();
-  const where = whereLifted(reason);
-  if (!where) return null;
-  return (
-    <Anchor component={Link} to={`/conventions/${view.state.id}${where.to}`} size="sm" underline="always">
-      {t(`strip.to-${where.name}`)}
-    </Anchor>
-  );
-}
-
-function whereLifted(
-  reason: Reason,
-): { readonly to: string; readonly name: 'meetings' | 'parties' | 'section' } | undefined {
-  switch (reason.code) {
-    case 'no-earlier-meeting':
-    case 'reflection-not-over':
-    case 'no-open-meeting':
-      return { to: '/meetings', name: 'meetings' };
-    case 'earlier-meeting-not-closed':
-      return { to: `/meetings/${reason.meeting}`, name: 'meetings' };
-    case 'fewer-than-two-parties':
-      return { to: '/parties', name: 'parties' };
-    case 'section-not-agreed':
-      return { to: `#${reason.section}`, name: 'section' };
-    case 'section-blank':
-      return { to: `#${reason.sections[0] ?? ''}`, name: 'section' };
-    default:
-      return undefined;
-  }
-}
-
-function SignatureStrip() {
-  const { t } = useTranslation('negotiation');
-  const { view } = useConvention();
+  const { facts, now } = useConvention();
   const formats = useFormats();
   const name = useOrganisationName();
-  const { state } = view;
-  if (state.stage !== 'frozen') return null;
   const signed = new Set(state.signatures.map((one) => one.organisation));
   const waiting = state.parties
     .filter((party) => !signed.has(party.organisation))
     .map((party) => name(party.organisation));
   return (
     <Strip tone="ready" icon={<IconPencil size={18} aria-hidden />}>
-      <Group gap="xs">
-        <Text span>{t('strip.to-sign', { count: waiting.length, parties: formats.list(waiting) })}</Text>
-        <Anchor component={Link} to={`/conventions/${state.id}/signature`} underline="always">
-          {t('strip.to-signature')}
-        </Anchor>
-      </Group>
+      <Text span>{t('strip.to-sign', { count: waiting.length, parties: formats.list(waiting) })}</Text>
+      <Anchor component={Link} to={`/conventions/${state.id}/signature`} underline="always">
+        {t('strip.to-signature')}
+      </Anchor>
+      <LockStripList rules={signingChecklist(state, now(), { facts })} />
     </Strip>
   );
 }
@@ -162,7 +106,7 @@ function InForceStrip() {
   const formats = useFormats();
   if (view.state.stage !== 'inForce') return null;
   return (
-    <Strip tone="done" icon={<IconCircleCheck size={18} aria-hidden />}>
+    <Strip tone="done" icon={<Check />}>
       <Text span>{t('strip.in-force', { since: formats.time(view.state.since, view.state.timeZone) })}</Text>
     </Strip>
   );
