@@ -1,9 +1,10 @@
 /** Whatever bytes a verifier is given, it answers in words and never breaks. */
+import { deflateSync } from 'node:zlib';
 import { canonicalJson } from '@entente/shared/canonical-json';
 import { verifyFile } from '@entente/shared/evidence/verify-file';
 import { describe, expect, test } from 'vitest';
 import { copied, givenSigned } from '../support/signed-convention.ts';
-import { verifier } from '../support/verifying.ts';
+import { codesThat, verifier } from '../support/verifying.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const verify = (bytes: Uint8Array<ArrayBuffer>) => verifyFile(bytes, verifier);
@@ -77,6 +78,38 @@ describe('a file that is none', () => {
       (value.journal as { hash: string }[])[3] = { hash: 'x' };
     });
     expect(await verify(wrong)).toMatchObject({ why: 'malformed', detail: expect.stringMatching(/^journal\.3/) });
+  });
+});
+
+describe('a hostile PDF', () => {
+  const pdfOf = (body: string) => bytesOf(`%PDF-1.7\n${body}`);
+
+  test.each([
+    ['a million seals', '/ByteRange [0 1 2 3]\n'.repeat(1_000_000)],
+    ['a million attachments', '<</Type/EmbeddedFile>>\n'.repeat(1_000_000)],
+    ['an attachment without end', `1 0 obj <</Type/EmbeddedFile/Filter/FlateDecode>>\nstream\n${'x'.repeat(100_000)}`],
+    ['an attachment longer than the file', '1 0 obj <</Type/EmbeddedFile/Length 9999999999>>\nstream\nx\nendstream'],
+    ['places that are nowhere', '/ByteRange [0 9999999999 9999999999 9999999999] /ByteRange [0 3 2 1]'],
+  ])('%s is answered, and soon', async (_what, body) => {
+    const before = performance.now();
+    expect(await verify(pdfOf(body))).toMatchObject({ kind: expect.stringMatching(/report|unreadable/) });
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
+
+  test('an attachment that swells beyond measure is as if it were not there', async () => {
+    const swollen = deflateSync(Buffer.alloc(200_000_000, ' '));
+    const head = `%PDF-1.7\n1 0 obj\n<</Type/EmbeddedFile/Filter/FlateDecode/Length ${swollen.length}>>\nstream\n`;
+    const bytes = Uint8Array.from(Buffer.concat([Buffer.from(head), swollen, Buffer.from('\nendstream\nendobj\n')]));
+    expect(await verify(bytes)).toMatchObject({ kind: 'unreadable', why: 'ordinary-pdf' });
+  });
+
+  test('an evidence file in a PDF that nobody sealed is verified, and the missing seal told', async () => {
+    const packed = deflateSync(canonicalJson(file));
+    const head = `%PDF-1.7\n1 0 obj\n<</Type/EmbeddedFile/Filter[/FlateDecode]/Length 2 0 R>>\nstream\r\n`;
+    const bytes = Uint8Array.from(Buffer.concat([Buffer.from(head), packed, Buffer.from('\r\nendstream\nendobj\n')]));
+    const verified = await verify(bytes);
+    expect(verified).toMatchObject({ kind: 'report', source: 'pdf', verdict: 'broken' });
+    if (verified.kind === 'report') expect(codesThat('fails', verified)).toEqual(['pdf-seal']);
   });
 });
 

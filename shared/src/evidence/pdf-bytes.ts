@@ -14,6 +14,9 @@ export type SealPlace = {
   readonly until: number;
 };
 
+/** How many seals or attachments are looked at: ours have one of each, and a hostile file could name millions. */
+const mostPlaces = 20;
+
 /** True for bytes that claim to be a PDF. */
 export function isPdf(bytes: Bytes): boolean {
   return asciiOf(bytes.subarray(0, 1_024)).includes('%PDF-');
@@ -21,7 +24,7 @@ export function isPdf(bytes: Bytes): boolean {
 
 /** Every seal that covers the document from its first byte, in their order. */
 export function sealPlaces(bytes: Bytes): readonly SealPlace[] {
-  return [...placesOf(bytes, '/ByteRange')].flatMap((at) => {
+  return placesOf(bytes, '/ByteRange').flatMap((at) => {
     const found = /^\/ByteRange\s*\[\s*0\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]/.exec(
       asciiOf(bytes.subarray(at, at + 120)),
     );
@@ -62,7 +65,7 @@ export type Attachment = { readonly bytes: Bytes; readonly isDeflated: boolean }
 
 /** The streams of all attached files, as they stand: deflated (zlib), or plain. Others can't be read here. */
 export function attachments(bytes: Bytes): readonly Attachment[] {
-  return [...placesOf(bytes, '/EmbeddedFile')].flatMap((at) => {
+  return placesOf(bytes, '/EmbeddedFile').flatMap((at) => {
     const head = asciiOf(bytes.subarray(at, at + 4_000));
     // « EmbeddedFiles » is their list.
     const opening = /^\/EmbeddedFile(?![A-Za-z])[\s\S]*?>>\s*stream\r?\n/.exec(head)?.[0];
@@ -84,12 +87,15 @@ function endOfStream(bytes: Bytes, start: number): number {
   return bytes[withoutFeed - 1] === 0x0d ? withoutFeed - 1 : withoutFeed;
 }
 
-function* placesOf(bytes: Bytes, ascii: string, from = 0): Generator<number> {
+/** Where the letters stand, from that place on; the first few. */
+function placesOf(bytes: Bytes, ascii: string, from = 0): readonly number[] {
   const codes = Array.from(ascii, (letter) => letter.charCodeAt(0));
   const [first = 0] = codes;
-  for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1)) {
-    if (codes.every((code, place) => bytes[at + place] === code)) yield at;
+  const places: number[] = [];
+  for (let at = bytes.indexOf(first, from); at >= 0 && places.length < mostPlaces; at = bytes.indexOf(first, at + 1)) {
+    if (codes.every((code, place) => bytes[at + place] === code)) places.push(at);
   }
+  return places;
 }
 
 /** One character for each byte. */
