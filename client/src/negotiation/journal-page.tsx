@@ -1,138 +1,133 @@
-import type { Event } from '@entente/shared/negotiation/events';
-import { Group, List, Loader, NativeSelect, Text } from '@mantine/core';
+import type { JournalEntry } from '@entente/shared/http/views';
+import { Button, Group, Loader, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { query } from '../api/api.ts';
 import { useConvention } from '../convention/convention-context.ts';
-import { useOrganisationName, useWords } from '../convention/names.ts';
+import { usePersonName, useWords } from '../convention/names.ts';
 import { organisationOf } from '../convention/parties-of.ts';
-import { useFormats } from '../i18n/use-formats.ts';
 import { Failure } from '../layout/failure.tsx';
 import { Page } from '../layout/page.tsx';
-import { type JournalLine, journalLines } from './journal-lines.ts';
-import classes from './parties-page.module.css';
+import { Panel } from '../layout/panel.tsx';
+import classes from './journal.module.css';
+import { JournalChain } from './journal-chain.tsx';
+import { JournalEntryLine, wordsOf } from './journal-entry.tsx';
+import { type JournalFilter, JournalFilters, noFilter } from './journal-filters.tsx';
+import { kindOfEvent } from './journal-kinds.ts';
+import { journalLines } from './journal-lines.ts';
 import { useEventSentence, useRefusedBecause } from './use-event-sentence.ts';
 
-const orders = ['newest', 'oldest'] as const;
-type Order = (typeof orders)[number];
+const noEntries: readonly JournalEntry[] = [];
 
 /** Every fact of the convention, in order, refused tries included: the same for all who take part (NEG-8). */
 export function JournalPage() {
   const { t } = useTranslation(['negotiation', 'common']);
   const { view } = useConvention();
-  const [order, setOrder] = useState<Order>('newest');
-  const [whose, setWhose] = useState('');
+  const [filter, setFilter] = useState(noFilter);
   const journal = useQuery(query.conventions.journal.queryOptions({ input: { id: view.state.id } }));
   if (journal.error) return <Failure error={journal.error} retry={() => void journal.refetch()} />;
-  const entries = journal.data ?? [];
-  const ofOne = whose === '' ? entries : entries.filter(({ event }) => organisationOf(view, event.by) === whose);
-  const lines = journalLines(ofOne);
-  const head = entries.at(-1);
+  const entries = journal.data ?? noEntries;
+  const people = [...new Set(entries.map(({ event }) => event.by))].filter(
+    (person) => filter.whose === '' || organisationOf(view, person) === filter.whose,
+  );
   return (
     <Page title={t('journal.title')} intro={t('journal.intro')}>
-      <Choices order={order} onOrder={setOrder} whose={whose} onWhose={setWhose} />
-      {journal.isPending ? <Loader aria-label={t('common:loading')} /> : null}
-      {journal.data && lines.length === 0 ? <Text>{t('journal.none')}</Text> : null}
-      <ol className={classes.entries}>
-        {(order === 'newest' ? lines.toReversed() : lines).map((line) => (
-          <Line key={line.entry.version} line={line} />
-        ))}
-      </ol>
-      {head ? (
-        <Text size="sm" c="var(--ink-quiet)">
-          {t('journal.head', { hash: head.hash.slice(0, 16) })}
-        </Text>
-      ) : null}
+      <JournalFilters filter={filter} people={people} onChange={setFilter} />
+      {journal.data ? <Entries entries={entries} filter={filter} /> : <Loader aria-label={t('common:loading')} />}
+      <JournalChain entries={entries} />
+      <Export />
     </Page>
   );
 }
 
-type ChoicesProps = {
-  readonly order: Order;
-  readonly onOrder: (order: Order) => void;
-  readonly whose: string;
-  readonly onWhose: (organisation: string) => void;
-};
+/** So many lines at first, and so many more each time. */
+const linesAtOnce = 100;
 
-function Choices({ order, onOrder, whose, onWhose }: ChoicesProps) {
-  const { t } = useTranslation('negotiation');
-  const { state } = useConvention().view;
-  const name = useOrganisationName();
-  const organisations = [...state.parties, ...state.observers].map(({ organisation }) => ({
-    value: organisation,
-    label: name(organisation),
-  }));
+type EntriesProps = { readonly entries: readonly JournalEntry[]; readonly filter: JournalFilter };
+
+function Entries({ entries, filter }: EntriesProps) {
+  const { t } = useTranslation('overview');
+  const { order, ...narrowing } = useDeferredValue(filter);
+  const isShown = useIsShown(narrowing);
+  const lines = journalLines(entries.filter(isShown));
+  const ordered = order === 'newest' ? lines.toReversed() : lines;
+  const asked = JSON.stringify(filter);
+  const [more, setMore] = useState({ asked, lines: linesAtOnce });
+  const count = more.asked === asked ? more.lines : linesAtOnce;
   return (
-    <Group>
-      <NativeSelect
-        label={t('journal.order')}
-        value={order}
-        data={orders.map((one) => ({ value: one, label: t(`journal.${one}`) }))}
-        onChange={(event) => onOrder(orders.find((one) => one === event.currentTarget.value) ?? 'newest')}
-      />
-      <NativeSelect
-        label={t('journal.whose')}
-        value={whose}
-        data={[{ value: '', label: t('journal.everybody') }, ...organisations]}
-        onChange={(event) => onWhose(event.currentTarget.value)}
-      />
-    </Group>
-  );
-}
-
-function Line({ line }: { readonly line: JournalLine }) {
-  const { t } = useTranslation('negotiation');
-  const { timeZone } = useConvention().view.state;
-  const formats = useFormats();
-  const sentence = useEventSentence();
-  const { event, version } = line.entry;
-  const refused = event.type === 'CommandRefused';
-  return (
-    <li className={refused ? `${classes.entry} ${classes.refused}` : classes.entry}>
-      <Text>
-        {sentence(event)}
-        {line.times > 1 ? ` ${t('journal.times', { count: line.times })}` : ''}
+    <section aria-label={t('journal.kinds.all')}>
+      <Text size="sm" c="var(--ink-quiet)" role="status" mb="xs">
+        {lines.length === 0 ? t('journal.none') : t('journal.shown', { count: lines.length })}
       </Text>
-      <Words event={event} />
-      <Text size="sm" c="var(--ink-quiet)">
-        {`${formats.time(event.at, timeZone)} · ${t('journal.number', { number: version })}`}
-      </Text>
-    </li>
-  );
-}
-
-/** The words that somebody gave with the act, or why a try was refused. */
-function Words({ event }: { readonly event: Event }) {
-  const { t } = useTranslation('negotiation');
-  const words = useWords();
-  const because = useRefusedBecause();
-  if (event.type === 'CommandRefused') {
-    return (
-      <List size="sm" aria-label={t('journal.refused-because')}>
-        {because(event).map((sentence) => (
-          <List.Item key={sentence}>{sentence}</List.Item>
+      <ol className={classes.entries} reversed={order === 'newest'}>
+        {ordered.slice(0, count).map((line) => (
+          <JournalEntryLine key={line.entry.version} line={line} />
         ))}
-      </List>
-    );
-  }
-  const said = wordsOf(event, words);
-  return said === '' ? null : (
-    <Text size="sm" fs="italic">
-      {said}
-    </Text>
+      </ol>
+      {lines.length > count ? (
+        <Button variant="default" mt="md" onClick={() => setMore({ asked, lines: count + linesAtOnce })}>
+          {t('journal.more', { count: lines.length - count })}
+        </Button>
+      ) : null}
+    </section>
   );
 }
 
-function wordsOf(event: Event, words: ReturnType<typeof useWords>): string {
-  switch (event.type) {
-    case 'StanceTaken':
-    case 'SectionReopened':
-    case 'SigningRefused':
-      return words(event.reason);
-    case 'VersionKept':
-      return words(event.label);
-    default:
-      return '';
-  }
+/** True for an entry that the filter lets through; the search looks into the sentences that the page shows, and the codes. */
+function useIsShown({ whose, person, kind, search }: Omit<JournalFilter, 'order'>): (entry: JournalEntry) => boolean {
+  const { view } = useConvention();
+  const sentence = useEventSentence();
+  const because = useRefusedBecause();
+  const words = useWords();
+  const name = usePersonName();
+  const wanted = useMemo(() => plain(search).split(/\s+/).filter(Boolean), [search]);
+  const textOf = ({ event, hash, version }: JournalEntry) => {
+    const refused = event.type === 'CommandRefused' ? [...because(event), ...event.codes] : [];
+    return plain([sentence(event), words(wordsOf(event)), name(event.by), hash, String(version), ...refused].join(' '));
+  };
+  return (entry) => {
+    const { event } = entry;
+    if (whose !== '' && organisationOf(view, event.by) !== whose) return false;
+    if (person !== '' && event.by !== person) return false;
+    if (kind !== 'all' && kindOfEvent[event.type] !== kind) return false;
+    if (wanted.length === 0) return true;
+    const text = textOf(entry);
+    return wanted.every((word) => text.includes(word));
+  };
+}
+
+/** Accents, capitals and kinds of apostrophes and spaces are no reason not to find something. */
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[’‘]/g, "'")
+    .replaceAll(/\s+/gu, ' ')
+    .toLowerCase();
+}
+
+/** The whole journal as a file, whatever is filtered here. */
+function Export() {
+  const { t } = useTranslation('overview');
+  const { id } = useConvention().view.state;
+  return (
+    <Panel title={t('journal.export')}>
+      <Group>
+        {(['json', 'csv'] as const).map((kind) => (
+          <Button
+            key={kind}
+            component="a"
+            href={`/api/conventions/${id}/journal.${kind}`}
+            download
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+          >
+            {t(`journal.export-${kind}`)}
+          </Button>
+        ))}
+      </Group>
+    </Panel>
+  );
 }

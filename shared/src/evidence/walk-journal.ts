@@ -62,7 +62,7 @@ function isOf<T extends EvidenceEntry['event']['type']>(
 }
 
 /** The first entry whose number or hash isn't what the ones before make it; `undefined` when the chain is whole. */
-export function brokenLink({ convention, journal }: EvidenceFile): number | undefined {
+export function brokenLink({ convention, journal }: Pick<EvidenceFile, 'convention' | 'journal'>): number | undefined {
   let previousHash: string | null = null;
   for (const [index, { version, event, text, hash }] of journal.entries()) {
     if (version !== index + 1) return index + 1;
