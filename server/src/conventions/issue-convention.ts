@@ -33,9 +33,10 @@ export async function issueConvention(
   });
 }
 
-/** Of all that the document says: people's names and the certificate belong to it. */
+/** Of all that the document says: people's names and the certificate belong to it. The text is named by its own digest, which is dear to make. */
 function digestOf(printable: ConventionPdf, { file }: GatheredEvidence, { sealer }: Services): string {
-  const { evidence: _, seal: __, ...said } = printable;
+  const { evidence: _, seal: __, sections: ___, ...said } = printable;
+  const { text: ____, ...proved } = file;
   const by = { certificate: sealer.identity.fingerprint, authority: sealer.authority };
-  return sha256Hex(canonicalJson({ printing, said, file, by }));
+  return sha256Hex(canonicalJson({ printing, said, proved, by }));
 }
