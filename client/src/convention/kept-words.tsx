@@ -1,11 +1,14 @@
+import { isSection } from '@entente/shared/sections/parts';
 import { Button, CopyButton, Group, Text } from '@mantine/core';
 import { IconArrowBackUp, IconCopy, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Draft } from '../editor/drafts.ts';
+import { type Draft, isInTables } from '../editor/drafts.ts';
 import { useDesk } from '../editor/editor-desk.ts';
 import { ownWords } from '../editor/own-words.ts';
 import { putBack } from '../editor/put-back.ts';
 import { useFormats } from '../i18n/use-formats.ts';
+import { ownCells, putBackCells } from '../tables/kept-cells.ts';
+import { useTableWords } from '../tables/use-table-words.ts';
 import { useConvention } from './convention-context.ts';
 import classes from './kept-words.module.css';
 import type { Lock } from './section-lock.ts';
@@ -18,11 +21,14 @@ export function KeptWords({ draft, lock, forget }: KeptWordsProps) {
   const formats = useFormats();
   const { text } = useConvention();
   const desk = useDesk();
-  const words = draft.places.map(ownWords).join('\n');
+  const words = useOwnWords(draft);
   const restore = () => {
     const target = desk.all().find(({ section }) => section === draft.section);
     if (lock || !target) return;
-    putBack(target.editor, text.doc, draft);
+    const written = draft.places.filter((place) => !isInTables(place));
+    if (written.length > 0) putBack(target.editor, text.doc, { ...draft, places: written });
+    const sheet = isSection(draft.section) ? { doc: text.doc, section: draft.section } : null;
+    for (const place of draft.places.filter(isInTables)) if (sheet) putBackCells(sheet, place);
     forget(draft.id);
   };
   return (
@@ -60,4 +66,15 @@ export function KeptWords({ draft, lock, forget }: KeptWordsProps) {
       </Group>
     </aside>
   );
+}
+
+/** What the person had written, words and cells, as words. */
+function useOwnWords({ section, places }: Draft): string {
+  const { i18n } = useTranslation();
+  const { state, organisations } = useConvention().view;
+  const reader = i18n.language === 'en' ? 'en' : 'fr';
+  const tables = useTableWords({ language: state.language, reader, organisations });
+  return places
+    .map((place) => (isInTables(place) && isSection(section) ? ownCells(place, section, tables) : ownWords(place)))
+    .join('\n');
 }

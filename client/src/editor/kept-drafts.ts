@@ -35,6 +35,11 @@ export function keepDifference(
   return drafts.length > 0;
 }
 
+/** Keeps one more. */
+export function keepDraft(key: string, draft: Omit<Draft, 'id' | 'at'>): void {
+  write(key, [...draftsIn(key), { ...draft, id: crypto.randomUUID(), at: new Date().toISOString() }]);
+}
+
 export type KeptDrafts = { readonly drafts: readonly Draft[]; readonly forget: (id: string) => void };
 
 /** The kept words of one person in one convention, on the screen. */

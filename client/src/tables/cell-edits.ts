@@ -18,9 +18,11 @@ export function writeField(sheet: Sheet, name: string, value: NewValue): void {
   writeCell(sheet, sheet.doc.getMap(fieldsRoot(sheet.section)), { name, value });
 }
 
-/** Writes into a row's cell; a row that was removed meanwhile takes nothing. */
-export function writeRowCell(sheet: Sheet, row: Y.Map<unknown>, cell: { name: string; value: NewValue }): void {
-  if (row._item?.deleted !== true) writeCell(sheet, row, cell);
+/** Writes into a row's cell. False for a row that was removed meanwhile, which takes nothing. */
+export function writeRowCell(sheet: Sheet, row: Y.Map<unknown>, cell: { name: string; value: NewValue }): boolean {
+  if (row._item?.deleted !== false) return false;
+  writeCell(sheet, row, cell);
+  return true;
 }
 
 function writeCell(

@@ -6,6 +6,7 @@ const pending = new Set<() => void>();
 
 /** Registers words that wait; returns how to say that they don't any more. */
 export function waitsToBeWritten(write: () => void): () => void {
+  listen();
   pending.add(write);
   return () => void pending.delete(write);
 }
@@ -15,6 +16,8 @@ export function writePendingCells(): void {
   for (const write of [...pending]) write();
 }
 
-// Before the page asks whether it may be left: what is not saved yet has to be known then.
-window.addEventListener('beforeunload', writePendingCells, { capture: true });
-window.addEventListener('pagehide', writePendingCells);
+/** Before the page asks whether it may be left: what is not saved yet has to be known then. (Heard once, however often asked for.) */
+function listen(): void {
+  window.addEventListener('beforeunload', writePendingCells, { capture: true });
+  window.addEventListener('pagehide', writePendingCells);
+}

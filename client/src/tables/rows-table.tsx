@@ -17,10 +17,14 @@ type RowsTableProps = SheetProps & {
   readonly known: Readonly<Record<string, CellValue>>;
   /** Identifier of the sentence that says why it is locked. */
   readonly describedBy: string | undefined;
+  readonly keep: KeepWords;
 };
 
+/** Keeps on this device what was being typed into a row that is gone. */
+export type KeepWords = (row: ShownRow, cell: { readonly name: string; readonly value: CellValue | undefined }) => void;
+
 /** The rows of one kind, in the page: filled in, added, moved and removed where they stand. */
-export function RowsTable({ kind, rows, known, describedBy, ...props }: RowsTableProps) {
+export function RowsTable({ kind, rows, known, describedBy, keep, ...props }: RowsTableProps) {
   const { t } = useTranslation('tables');
   const { sheet, words, locked, language } = props;
   const columns = Object.entries(rowsIn(sheet.section)[kind] ?? {});
@@ -64,6 +68,7 @@ export function RowsTable({ kind, rows, known, describedBy, ...props }: RowsTabl
                   isLast={index === rows.length - 1}
                   columns={columns}
                   remove={remove}
+                  keep={keep}
                   {...props}
                 />
               ))}
@@ -151,9 +156,10 @@ type RowProps = SheetProps & {
   readonly isLast: boolean;
   readonly columns: Columns;
   readonly remove: (row: ShownRow, number: number) => void;
+  readonly keep: KeepWords;
 };
 
-const Row = memo(function Row({ row, number, isLast, columns, remove, ...props }: RowProps) {
+const Row = memo(function Row({ row, number, isLast, columns, remove, keep, ...props }: RowProps) {
   const { t } = useTranslation('tables');
   const { sheet, history, words, language, parties, locked } = props;
   return (
@@ -177,7 +183,9 @@ const Row = memo(function Row({ row, number, isLast, columns, remove, ...props }
             language={language}
             parties={parties}
             locked={locked}
-            write={(value) => writeRowCell(sheet, row.map, { name, value })}
+            write={(value) => {
+              if (!writeRowCell(sheet, row.map, { name, value })) keep(row, { name, value });
+            }}
             undo={() => undoInCells(sheet.doc, sheet.section)}
             redo={() => redoInCells(sheet.doc, sheet.section)}
           />

@@ -1,18 +1,20 @@
 import { approvalChecklist } from '@entente/shared/negotiation/checklist';
 import type { Reason } from '@entente/shared/negotiation/reasons';
 import type { SectionId } from '@entente/shared/sections/sections';
-import { criteria, fieldsIn, type RowKind, rowsIn } from '@entente/shared/text/tables';
+import { criteria, fieldsIn, type RowKind, rowKey, rowsIn } from '@entente/shared/text/tables';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { type FocusEvent, useMemo } from 'react';
+import { type FocusEvent, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConvention } from '../convention/convention-context.ts';
 import type { Lock } from '../convention/section-lock.ts';
 import { useTextStatus } from '../convention/use-text-status.ts';
 import { useDesk } from '../editor/editor-desk.ts';
+import { keepDraft } from '../editor/kept-drafts.ts';
 import { undoManagerOf } from '../editor/undo-managers.ts';
 import { useReasonSentence } from '../negotiation/use-reason-sentence.ts';
+import { draftsKey } from '../offline/local-copies.ts';
 import { FieldsTable } from './fields-table.tsx';
-import { RowsTable } from './rows-table.tsx';
+import { type KeepWords, RowsTable } from './rows-table.tsx';
 import { type SectionTable, useSectionTable } from './section-table.ts';
 import classes from './tables.module.css';
 import { TotalsTable } from './totals-table.tsx';
@@ -47,6 +49,7 @@ export function SectionTables({ section, lock, describedBy }: SectionTablesProps
     desk.activate(section, true);
     text.enterSection(section);
   };
+  const keep = useKeepWords(section);
   const without = fieldsWithoutUse(table);
   const kinds = Object.keys(rowsIn(section)) as RowKind[];
   return (
@@ -64,6 +67,7 @@ export function SectionTables({ section, lock, describedBy }: SectionTablesProps
             parties.map((party) => party.organisation),
           )}
           describedBy={lock ? describedBy : undefined}
+          keep={keep}
         />
       ))}
       {section === 'budget' ? (
@@ -74,6 +78,20 @@ export function SectionTables({ section, lock, describedBy }: SectionTablesProps
       ) : null}
       <Awaited section={section} title={t('awaited')} />
     </div>
+  );
+}
+
+/** What was being typed into a row that somebody removed is kept beside the section, to be put back as a row or thrown away. */
+function useKeepWords(section: SectionId): KeepWords {
+  const { view } = useConvention();
+  const key = draftsKey(view.me.person, view.state.id);
+  return useCallback(
+    ({ kind, cells }, { name, value }) => {
+      if (value === undefined) return;
+      const row = { type: 'row', attrs: { [rowKey]: kind, ...cells, [name]: value } };
+      keepDraft(key, { section, why: 'row-removed', places: [{ instead: [], after: null, words: [row] }] });
+    },
+    [key, section],
   );
 }
 

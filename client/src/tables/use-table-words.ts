@@ -19,6 +19,8 @@ export type TableWords = {
   readonly rowsTitle: (kind: RowKind) => string;
   readonly column: (kind: RowKind, name: string) => string;
   readonly choice: (value: string) => string;
+  /** A number of days: « 90 jours ». */
+  readonly sayDays: (count: CellValue | undefined) => string;
   /** What a cell says, in words; '' for an empty one. */
   readonly say: (type: CellType, value: CellValue | undefined) => string;
   readonly t: (key: Key, values?: Record<string, string | number>) => string;
@@ -40,6 +42,7 @@ export function useTableWords({ language, reader, organisations }: Options): Tab
       rowsTitle: (kind) => t(`rows.${kind}.title` as Key),
       column: (kind, name) => t(`rows.${kind}.${name}` as Key),
       choice: (value) => t(`choice.${value}` as Key),
+      sayDays: (count) => (count === undefined ? '' : t('of-days' as Key, { count: Number(count) })),
       say: (type, value) => (value === undefined ? '' : said({ type, value }, { t, party, reader })),
     };
   }, [i18n, language, reader, organisations]);

@@ -54,6 +54,10 @@ function elementOf(node: CanonicalNode): ReactNode {
       return <td {...spans(attrs)}>{inner}</td>;
     case 'tableHeader':
       return <th {...spans(attrs)}>{inner}</th>;
+    case 'fields':
+    case 'row':
+      // Shown as tables, under the words.
+      return null;
     default:
       // A node that this page does not know (a newer text) still shows its words.
       return inner;
