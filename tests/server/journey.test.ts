@@ -16,6 +16,7 @@ import {
   type TestServer,
   testClock,
 } from '../support/server.ts';
+import { addPasskey, signWith } from '../support/signing.ts';
 
 const sample = join(import.meta.dirname, '..', '..', 'server', 'src', 'demo', 'convention-repit.docx');
 
@@ -146,19 +147,18 @@ test('the next day every party approves, and the text is frozen', async () => {
   expect(await refusalOf(command(first.manager, reopen))).toContain('text-frozen');
 });
 
-test('SIG-2: signing takes the password, and the last signature puts the convention in force', async () => {
-  const { facts } = await first.manager.api.text.get({ id });
-  const sign = (person: Person, password = person.password) =>
-    person.api.conventions.sign({ id, digest: facts.digest, password });
-  expect(await refusalOf(sign(first.director, 'not my password'))).toEqual(['wrong-password']);
-  expect(await refusalOf(sign(first.manager))).toContain('may-not-commit');
-  expect(
-    await refusalOf(
-      first.director.api.conventions.sign({ id, digest: '0'.repeat(64), password: first.director.password }),
-    ),
-  ).toContain('text-has-changed');
+test('SIG-2: each signs with a passkey, and the last signature puts the convention in force', async () => {
+  const sign = async (person: Person) => signWith(await addPasskey(person), person, { id });
+  expect(await refusalOf(first.manager.api.signing.statement({ id }))).toContain('may-not-commit');
   expect((await first.director.api.me.home()).awaiting.map(({ kind }) => kind)).toContain('sign');
+  // SIG-1: the council's vote comes first; the others needn't wait for it.
+  expect(await refusalOf(second.director.api.signing.statement({ id }))).toEqual(['deliberation-missing']);
+  const day = server.clock.now().toISOString().slice(0, 10);
+  const voted = { number: '2026-17', date: day, enforceableOn: day };
+  await command(second.director, { type: 'recordDeliberation', ...voted });
   expect((await sign(second.director)).state.stage).toBe('frozen');
+  const [kept] = Object.values(await server.services.store.signatureEvidence(id));
+  expect(JSON.parse(kept ?? '')).toMatchObject({ statement: { deliberation: voted } });
   expect((await sign(first.director)).state.stage).toBe('frozen');
   expect(await refusalOf(sign(first.director))).toContain('already-signed');
   const { state } = await sign(third.director);
@@ -177,17 +177,4 @@ test('a kept version is readable for ever, and the journal names every step', as
   const journal = await first.manager.api.conventions.journal({ id });
   expect(journal.map(({ version: at }) => at)).toEqual(journal.map((_, index) => index + 1));
   expect(journal.at(-1)?.event.type).toBe('ConventionEnteredIntoForce');
-});
-
-test('SIG-2: guesses of a password run out', async () => {
-  const answers: number[] = [];
-  for (let guess = 0; guess < 12; guess++) {
-    const response = await second.manager.post(`/api/conventions/${id}/signatures`, {
-      digest: '0'.repeat(64),
-      password: `guess ${guess}`,
-    });
-    answers.push(response.status);
-  }
-  expect(answers[0]).toBe(409);
-  expect(answers.at(-1)).toBe(429);
 });

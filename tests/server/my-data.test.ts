@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { refusalOf, statusOf } from '../support/answers.ts';
 import { fillInAs } from '../support/fill-in.ts';
 import { joinOrganisation, startTestServer, type Team, type TestServer } from '../support/server.ts';
+import { addPasskey, signWith } from '../support/signing.ts';
 import { negotiation } from '../support/two-parties.ts';
 
 let server: TestServer;
@@ -146,8 +147,13 @@ test('who signed a convention stays named in it, the address gone all the same',
   const meeting = await meet();
   for (const { director } of [host, guest])
     await command(director, { type: 'approveConvention', meeting, digest: facts.digest });
-  for (const { director } of [host, guest])
-    await director.api.conventions.sign({ id, digest: facts.digest, password: director.password });
+  const day = server.clock.now().toISOString().slice(0, 10);
+  await command(guest.director, { type: 'recordDeliberation', number: '2026-17', date: day, enforceableOn: day });
+  for (const { director } of [host, guest]) await signWith(await addPasskey(director), director, { id });
+  const mine = await (await guest.director.fetch('/api/me/export')).json();
+  expect(mine).toMatchObject({
+    signatures: [{ convention: id, evidence: { statement: { person: guest.director.id } } }],
+  });
   await guest.director.api.me.remove({ password: guest.director.password });
   await guest.manager.api.conventions.command({
     id,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runProgram } from '../support/program.ts';
 import { createOrganisation, signUp, startTestServer, Visitor } from '../support/server.ts';
+import { addPasskey, signWith } from '../support/signing.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -198,7 +199,8 @@ async function approveAndSign(id: string, { directors, meeting, digest }: Act): 
   }
   let stage = '';
   for (const { visitor, password } of directors) {
-    stage = (await visitor.api.conventions.sign({ id, digest, password })).state.stage;
+    const device = await addPasskey({ api: visitor.api, password, url: visitor.url });
+    stage = (await signWith(device, visitor, { id })).state.stage;
   }
   return stage;
 }

@@ -1,8 +1,9 @@
 /** Disks on which a simulation begins: told once, by the real engine, and never written again. */
 
+import type { OrdinaryInput } from '@entente/server/conventions/conventions';
 import { fillIn } from '@entente/server/demo/fill-in';
 import { writeAsPage } from '@entente/server/demo/page-without-network';
-import type { Actor, CommandInput, ServerCommandInput } from '@entente/shared/negotiation/commands';
+import type { Actor } from '@entente/shared/negotiation/commands';
 import { isRefusal } from '@entente/shared/negotiation/reasons';
 import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import { Chance } from '../support/chance.ts';
@@ -139,7 +140,7 @@ class Teller {
     await this.#does(manager(organisation), { type: 'acceptInvitation', invitation });
   }
 
-  async #does(by: Actor, input: CommandInput | ServerCommandInput): Promise<void> {
+  async #does(by: Actor, input: OrdinaryInput): Promise<void> {
     const outcome = await this.#soon(this.#process.engine.execute(this.#id, by, input));
     if (isRefusal(outcome)) throw new Error(`${input.type} was refused: ${JSON.stringify(outcome.reasons)}`);
   }

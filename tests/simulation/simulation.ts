@@ -3,11 +3,14 @@
  * network is cut, disks fail, processes end; an attacker sends what no page would. The seed decides everything, so whatever
  * is found is found again (`node tests/simulation/replay.ts <seed>`).
  */
+
+import type { Accepted, OrdinaryInput } from '@entente/server/conventions/conventions';
 import { closedSections } from '@entente/shared/negotiation/closed-sections';
-import type { Actor, CommandInput, ServerCommandInput } from '@entente/shared/negotiation/commands';
+import type { Actor } from '@entente/shared/negotiation/commands';
 import { accessOf } from '@entente/shared/negotiation/permissions';
-import { isRefusal } from '@entente/shared/negotiation/reasons';
+import { isRefusal, type Refusal } from '@entente/shared/negotiation/reasons';
 import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
+import { makeStatement } from '@entente/shared/signing/make-statement';
 import { schemaVersion } from '@entente/shared/text/schema';
 import { Chance } from '../support/chance.ts';
 import { director, manager, secondManager } from '../support/people.ts';
@@ -233,22 +236,43 @@ export class Simulation {
   }
 
   /** Gives a command for somebody, as a route would. */
-  async command(by: Actor, input: CommandInput | ServerCommandInput): Promise<boolean> {
+  command(by: Actor, input: OrdinaryInput): Promise<boolean> {
+    return this.#asks(by, input.type, (engine) => engine.execute(this.convention, by, input));
+  }
+
+  /** Signs for somebody, as a route would once the code that was mailed is right. */
+  signs(by: Actor): Promise<boolean> {
+    return this.#asks(by, 'signConvention', async (engine) => {
+      const toSign = await engine.beginSigning(this.convention, by);
+      if (isRefusal(toSign)) return toSign;
+      const at = new Date(this.timeline.now).toISOString();
+      const request = { by, head: toSign.head, origin: 'https://entente.example', nonce: this.chance.hex(16), at };
+      const statement = makeStatement(toSign.state, request);
+      if (!statement) throw new Error('somebody may sign who is of no party');
+      const proof = { kind: 'password-and-code', sentTo: 'c'.repeat(64), at } as const;
+      return engine.sign(this.convention, by, { statement, proof });
+    });
+  }
+
+  async #asks(
+    by: Actor,
+    type: string,
+    ask: (engine: ServerProcess['engine']) => Promise<Accepted | Refusal>,
+  ): Promise<boolean> {
     const { server } = this;
     if (!server || server.isStopping) return false;
     this.#commandsUnderWay += 1;
     try {
-      const outcome = await server.engine.execute(this.convention, by, input);
+      const outcome = await ask(server.engine);
       const codes = isRefusal(outcome) ? outcome.reasons.map(({ code }) => code).join() : 'done';
-      this.note(() => `${by.person} ${input.type}: ${codes}`);
+      this.note(() => `${by.person} ${type}: ${codes}`);
       this.count(isRefusal(outcome) ? 'commands refused' : 'commands');
       if (isRefusal(outcome)) return false;
       const head = this.#disk.load(this.convention)?.journalHead ?? 0;
-      if (outcome.version > head)
-        this.blames(`${input.type} was accepted as ${outcome.version}, the journal has ${head}`);
+      if (outcome.version > head) this.blames(`${type} was accepted as ${outcome.version}, the journal has ${head}`);
       return true;
     } catch (error) {
-      this.#failed(`${by.person} ${input.type}`, error);
+      this.#failed(`${by.person} ${type}`, error);
       return false;
     } finally {
       if (!server.life.isOver) this.#commandsUnderWay -= 1;

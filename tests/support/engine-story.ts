@@ -1,5 +1,6 @@
 /** Conventions in the engine, told step by step; a refused step throws. */
-import type { Actor, CommandInput, ServerCommandInput } from '@entente/shared/negotiation/commands';
+import type { OrdinaryInput } from '@entente/server/conventions/conventions';
+import type { Actor } from '@entente/shared/negotiation/commands';
 import { isRefusal } from '@entente/shared/negotiation/reasons';
 import type { Existing } from '@entente/shared/negotiation/state';
 import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
@@ -51,12 +52,12 @@ export class EngineStory {
     return story;
   }
 
-  async does(by: Actor, input: CommandInput | ServerCommandInput): Promise<void> {
+  async does(by: Actor, input: OrdinaryInput): Promise<void> {
     const outcome = await this.conventions.execute(this.id, by, input);
     if (isRefusal(outcome)) throw new Error(`${input.type} was refused: ${JSON.stringify(outcome.reasons)}`);
   }
 
-  async codes(by: Actor, input: CommandInput | ServerCommandInput): Promise<string[]> {
+  async codes(by: Actor, input: OrdinaryInput): Promise<string[]> {
     const outcome = await this.conventions.execute(this.id, by, input);
     if (!isRefusal(outcome)) throw new Error(`${input.type} was accepted`);
     return outcome.reasons.map(({ code }) => code);

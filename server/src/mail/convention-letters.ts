@@ -8,9 +8,11 @@ export type ConventionNews =
   | { readonly kind: 'meeting-closed'; readonly openedAt: string; readonly isEnclosed: boolean }
   | { readonly kind: 'signing-refused' }
   /** `head`: the journal's last entry, for the reader to hold on to: nobody can rewrite what came before without it showing. */
-  | { readonly kind: 'text-frozen' | 'signed' | 'in-force'; readonly head: Head };
+  | { readonly kind: 'text-frozen' | 'in-force'; readonly head: Head }
+  | { readonly kind: 'signed'; readonly head: Head; readonly organisation: string };
 
-export type Head = { readonly version: number; readonly hash: string };
+/** `digest`: the frozen text's. */
+export type Head = { readonly version: number; readonly hash: string; readonly digest: string };
 
 export type About = {
   readonly title: string;
@@ -66,7 +68,7 @@ function inFrench(news: ConventionNews, { title, url, timeZone }: About): Said {
     case 'signed':
       return {
         subject: `Signature\u202f: ${title}`,
-        body: `Un partenaire a signé la convention ${named}.\n\n${headInFrench(news.head)}`,
+        body: `La convention ${named} est signée pour ${news.organisation}.\n\n${headInFrench(news.head)}`,
         url: `${url}/signature`,
       };
     case 'in-force':
@@ -116,7 +118,7 @@ function inEnglish(news: ConventionNews, { title, url, timeZone }: About): Said 
     case 'signed':
       return {
         subject: `Signature: ${title}`,
-        body: `A partner has signed the convention ${named}.\n\n${headInEnglish(news.head)}`,
+        body: `The convention ${named} has been signed for ${news.organisation}.\n\n${headInEnglish(news.head)}`,
         url: `${url}/signature`,
       };
     case 'in-force':
@@ -129,12 +131,12 @@ function inEnglish(news: ConventionNews, { title, url, timeZone }: About): Said 
   }
 }
 
-function headInFrench({ version, hash }: Head): string {
-  return `Tête du journal, à conserver\u202f: entrée ${version}, ${hash}`;
+function headInFrench({ version, hash, digest }: Head): string {
+  return `À conserver, pour vérifier un jour que rien n’a été réécrit\u202f:\nempreinte du texte\u202f: ${digest}\njournal, entrée ${version}\u202f: ${hash}`;
 }
 
-function headInEnglish({ version, hash }: Head): string {
-  return `Head of the journal, to be kept: entry ${version}, ${hash}`;
+function headInEnglish({ version, hash, digest }: Head): string {
+  return `To be kept, to check one day that nothing was rewritten:\ndigest of the text: ${digest}\njournal, entry ${version}: ${hash}`;
 }
 
 function when(instant: string, { timeZone, locale }: { timeZone: string; locale: string }): string {

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { languageOf } from '../accounts/accounts.ts';
 import { isRemovedAccount } from '../accounts/removed-account.ts';
 import type { Accepted, Conventions } from '../conventions/conventions.ts';
+import { namesOfOrganisations } from '../organisations/names-of.ts';
 import type { PdfRenderer } from '../pdf/pdf-renderer.ts';
 import type { ConventionStore } from '../storage/convention-store.ts';
 import type { Database } from '../storage/schema.ts';
@@ -92,13 +93,16 @@ async function letterAbout(desk: Desk, { event, state, version }: Happened): Pro
     case 'MeetingClosed':
       return aboutMinutes(desk, state, event);
     case 'TextFrozen':
-      return { news: { kind: 'text-frozen', head: await headAt(desk, state, version) }, to: everybody(state) };
+      return {
+        news: { kind: 'text-frozen', head: await headAt(desk, state, { event, version }) },
+        to: everybody(state),
+      };
     case 'ConventionSigned':
-      return { news: { kind: 'signed', head: await headAt(desk, state, version) }, to: everybody(state) };
+      return aboutSignature(desk, state, { event, version });
     case 'SigningRefused':
       return { news: { kind: 'signing-refused' }, to: others(everybody(state), event) };
     case 'ConventionEnteredIntoForce':
-      return { news: { kind: 'in-force', head: await headAt(desk, state, version) }, to: everybody(state) };
+      return { news: { kind: 'in-force', head: await headAt(desk, state, { event, version }) }, to: everybody(state) };
     default:
       return undefined;
   }
@@ -130,10 +134,27 @@ async function aboutMinutes(desk: Desk, state: Existing, event: EventOf<'Meeting
 }
 
 /** The journal's entry of that moment, whatever was added since. */
-async function headAt({ store }: Desk, { id }: Existing, version: number): Promise<Head> {
-  const entry = (await store.load(id))?.entries.find((one) => one.version === version);
+async function headAt({ store }: Desk, state: Existing, { event, version }: Entry): Promise<Head> {
+  const entries = (await store.load(state.id))?.entries ?? [];
+  const entry = entries.find((one) => one.version === version);
   if (!entry) throw new Error('an entry of the journal that was just appended is missing');
-  return { version, hash: entry.hash };
+  const frozen = entries.findLast((one) => one.version <= version && one.event.type === 'TextFrozen')?.event;
+  if (frozen?.type !== 'TextFrozen') throw new Error(`${event.type} came before the text was frozen`);
+  return { version, hash: entry.hash, digest: frozen.digest };
+}
+
+type Entry<E extends Event = Event> = { readonly event: E; readonly version: number };
+
+/** Everybody has the journal's head from it, whoever signed included. */
+async function aboutSignature(
+  desk: Desk,
+  state: Existing,
+  { event, version }: Entry<EventOf<'ConventionSigned'>>,
+): Promise<ToTell> {
+  const { organisation } = event;
+  const names = await namesOfOrganisations(desk.db, [organisation]);
+  const head = await headAt(desk, state, { event, version });
+  return { news: { kind: 'signed', head, organisation: names[organisation] ?? '' }, to: everybody(state) };
 }
 
 function everybody(state: Existing): readonly string[] {
