@@ -46,6 +46,7 @@ export function Acknowledge({ checked, onChange, missing }: AcknowledgeProps) {
   const { t } = useTranslation('meetings');
   return (
     <Checkbox
+      size="md"
       label={t('advice.acknowledge')}
       checked={checked}
       error={missing && !checked ? t('advice.missing') : undefined}

@@ -71,7 +71,7 @@ function Person({ meeting, one, own }: PersonProps) {
         {own && meeting.status === 'open' ? (
           <AttendanceTick meeting={meeting} person={one.person} label={`${name} – ${rank}`} />
         ) : (
-          <Text size="sm">{`${name} – ${rank}`}</Text>
+          <Text>{`${name} – ${rank}`}</Text>
         )}
         <Signs meeting={meeting} person={one.person} />
       </Group>

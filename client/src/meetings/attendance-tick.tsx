@@ -27,6 +27,7 @@ export function AttendanceTick({ meeting, person, label }: AttendanceTickProps) 
         </>
       ) : (
         <Checkbox
+          size="md"
           label={label}
           checked={there}
           aria-busy={command.running}

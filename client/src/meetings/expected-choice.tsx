@@ -40,9 +40,14 @@ export function ExpectedChoice({ chosen, onChange }: ExpectedChoiceProps) {
               onChange([...elsewhere, ...here]);
             }}
           >
-            <Stack gap={6} mt={6}>
+            <Stack gap={10} mt={6}>
               {people.map(({ person, rank }) => (
-                <Checkbox key={person} value={person} label={`${name(person)} – ${t(`common:rank.${rank}`)}`} />
+                <Checkbox
+                  key={person}
+                  size="md"
+                  value={person}
+                  label={`${name(person)} – ${t(`common:rank.${rank}`)}`}
+                />
               ))}
             </Stack>
           </Checkbox.Group>
