@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConventionPdf } from '@entente/server/pdf/convention-pdf';
@@ -228,6 +230,60 @@ describe('F-61: the timestamp authority', () => {
     expect((await sealed({ url: gone.url })).timestamp).toBe('failed');
   });
 });
+
+/** OpenSSL as the authority: tokens that nobody here has written, RSA, with a chain of two certificates. */
+async function openSslAuthority(): Promise<{ url: string; close(): void }> {
+  const at = (name: string) => join(folder, name);
+  const config = `
+[ca]\nbasicConstraints = critical,CA:TRUE\n[ext]\nextendedKeyUsage = critical,timeStamping
+[tsa]\ndefault_tsa = one\n[one]\nserial = ${at('tsa.serial')}\ncrypto_device = builtin\nsigner_cert = ${at('tsa.pem')}
+certs = ${at('tsa-ca.pem')}\nsigner_key = ${at('tsa.key')}\nsigner_digest = sha256\ndefault_policy = 1.2.3.4.1
+digests = sha256\naccuracy = secs:1\nordering = yes\ntsa_name = yes\ness_cert_id_chain = yes
+[req]\ndistinguished_name = dn\n[dn]\n`;
+  writeFileSync(at('tsa.cnf'), config);
+  writeFileSync(at('tsa.serial'), '01\n');
+  const make = (name: string, extension: string, more: readonly string[]) =>
+    openssl(
+      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-config', at('tsa.cnf'), '-extensions', extension],
+      ...['-subj', `/CN=${name}`, '-days', '3650', '-keyout', at(`${name}.key`), '-out', at(`${name}.pem`), ...more],
+    );
+  make('tsa-ca', 'ca', []);
+  make('tsa', 'ext', ['-CA', at('tsa-ca.pem'), '-CAkey', at('tsa-ca.key')]);
+  const server = createServer((request, response) => {
+    const pieces: Buffer[] = [];
+    request.on('data', (piece: Buffer) => pieces.push(piece));
+    request.on('end', () => {
+      writeFileSync(at('query.tsq'), Buffer.concat(pieces));
+      openssl('ts', '-reply', '-config', at('tsa.cnf'), '-queryfile', at('query.tsq'), '-out', at('reply.tsr'));
+      response.end(readFileSync(at('reply.tsr')));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => void server.close() };
+}
+
+test.skipIf(!hasProgram('openssl'))(
+  'F-61: a token by OpenSSL is taken, and OpenSSL finds it good in the sealed document',
+  async () => {
+    const other = await openSslAuthority();
+    try {
+      const { pdf, timestamp } = await sealed({ url: other.url });
+      expect(timestamp).toBe('granted');
+      const [signer] = cmsOf(pdf).signerInfos;
+      const token = signer?.unsignedAttrs?.attributes[0]?.values[0] as { toBER(): ArrayBuffer };
+      writeFileSync(join(folder, 'token.der'), Buffer.from(token.toBER()));
+      writeFileSync(join(folder, 'signature'), Buffer.from(signer?.signature.valueBlock.valueHexView ?? []));
+      const said = execFileSync(
+        'openssl',
+        ['ts', '-verify', '-token_in', '-in', 'token.der', '-data', 'signature', '-CAfile', 'tsa-ca.pem'],
+        { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+      );
+      expect(said).toContain('Verification: OK');
+    } finally {
+      other.close();
+    }
+  },
+);
 
 function operatorsPem(kind: 'rsa' | 'ec' | 'weak', curve = 'prime256v1'): Extract<SealSettings, { kind: 'pem' }> {
   const key = join(folder, `${kind}-${curve}.key`);
