@@ -11,7 +11,7 @@ import { type AuthProblem, authProblem } from './auth-problem.ts';
 import { nextPath } from './next-path.ts';
 
 export function SignInPage() {
-  const { t } = useTranslation('account');
+  const { t } = useTranslation(['account', 'verify']);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [search] = useSearchParams();
@@ -45,6 +45,9 @@ export function SignInPage() {
               {t('sign-in.create')}
             </Anchor>
           </Text>
+          <Anchor component={Link} to="/verify" size="sm">
+            {t('verify:title')}
+          </Anchor>
         </Stack>
       </form>
     </AuthCard>

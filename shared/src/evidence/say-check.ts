@@ -63,10 +63,15 @@ function grouped(checks: readonly Check[]): readonly (readonly [string, readonly
 }
 
 /** Puts values in the places that a sentence leaves for them. */
-function fillIn(sentence: string, values: Readonly<Record<string, string>>): string {
+function fillIn(sentence: string, values: Readonly<Record<string, unknown>>): string {
   return sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) =>
-    Object.hasOwn(values, name) ? harmless(values[name] ?? '') : '',
+    Object.hasOwn(values, name) ? harmless(plain(values[name])) : '',
   );
+}
+
+/** Facts in a file may hold anything where a name should be. */
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
 /** What a file says may hold letters that move a terminal's cursor, or turn the words after them around. */
@@ -125,11 +130,12 @@ class Speaker {
   }
 
   #nameOf(names: ReadonlyMap<string, string>, id: string): string {
-    return names.get(id) ?? id;
+    return names.get(id) ?? plain(id);
   }
 
-  #word(word: string): string {
+  #word(said: unknown): string {
     const { words, core } = this.#sentences;
+    const word = plain(said);
     if (word.startsWith('core:'))
       return fillIn(core, { organisation: this.#nameOf(this.#organisations, word.slice(5)) });
     return Object.hasOwn(words, word) ? (words[word] ?? word) : word;
@@ -142,8 +148,8 @@ class Speaker {
 
   /** In the convention's time zone, which is said; a zone that is none gives UTC. */
   #time(instant: string): string {
-    const date = new Date(instant);
-    if (Number.isNaN(date.getTime())) return instant;
+    const date = new Date(plain(instant));
+    if (Number.isNaN(date.getTime())) return plain(instant);
     for (const timeZone of [this.#timeZone, 'UTC']) {
       try {
         const locale = this.#language === 'fr' ? 'fr-FR' : 'en-GB';
