@@ -4,7 +4,6 @@ import { LiveText } from '@entente/server/text/live-text';
 import type { CommandInput } from '@entente/shared/negotiation/commands';
 import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
 import * as Y from 'yjs';
-import { signing } from '../support/convention-story.ts';
 import { director, manager, secondManager } from '../support/people.ts';
 import { another } from './another-process.ts';
 import { lastOpenSection } from './base-images.ts';
@@ -300,9 +299,8 @@ class Story {
   #sign(): void {
     const { state } = this.simulation.oracle;
     if (state.stage !== 'frozen') return;
-    const digest = factsOf(this.simulation.oracle.doc).digest;
     for (const by of [director('relais'), director('ville')]) {
-      if (this.simulation.chance.happens(0.7)) void this.simulation.command(by, signing(digest));
+      if (this.simulation.chance.happens(0.7)) void this.simulation.signs(by);
     }
   }
 

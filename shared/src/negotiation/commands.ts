@@ -9,6 +9,7 @@ import { isTimeZone } from './calendar-day.ts';
 import {
   accesses,
   advices,
+  type FreshProof,
   type Instant,
   type OrganisationId,
   type PartyKind,
@@ -16,7 +17,6 @@ import {
   positions,
   type Rank,
   ranks,
-  type SignatureProof,
 } from './state.ts';
 
 export const zId = z.uuid();
@@ -150,10 +150,10 @@ export type ServerCommandInput =
       readonly type: 'signConvention';
       readonly digest: string;
       /** SHA-256 of the canonical statement. */
-      readonly statement: string | null;
+      readonly statement: string;
       /** The journal's head that the statement names: the room has compared it with today's. */
-      readonly head: JournalHead | null;
-      readonly proof: SignatureProof;
+      readonly head: JournalHead;
+      readonly proof: FreshProof;
     };
 
 /** An entry of the journal, by its number and its hash. */

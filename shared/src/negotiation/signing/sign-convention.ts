@@ -22,14 +22,7 @@ export function signConvention(state: Existing, command: CommandOf<'signConventi
     if (state.stage === 'negotiating') throw new Error('a negotiation always awaits something before signing');
     const capacity = by.rank === 'director' ? 'director' : 'delegate';
     const { organisation } = by;
-    const signed: Fact = {
-      type: 'ConventionSigned',
-      organisation,
-      capacity,
-      digest,
-      ...(statement ? { statement } : {}),
-      proof,
-    };
+    const signed: Fact = { type: 'ConventionSigned', organisation, capacity, digest, statement, proof };
     const missing = inForceWhenAllHaveSigned(state, state.signatures).filter((party) => party !== organisation);
     return accept(command, missing.length > 0 ? [signed] : [signed, { type: 'ConventionEnteredIntoForce' }]);
   });
