@@ -23,6 +23,8 @@ test.each(foreign)('F-53: a request with %j changes nothing, on any route', asyn
   for (const path of [
     '/api/organisations',
     '/api/me/removal',
+    '/api/me/passkeys/offers',
+    '/api/auth/passkey/verify-authentication',
     '/api/auth/sign-out',
     '/api/auth/sign-in/email',
     '/api/imports',

@@ -162,6 +162,7 @@ function rateLimit() {
       '/send-verification-email': { window, max: 20 },
       '/reset-password': { window, max: 30 },
       '/change-password': { window, max: 30 },
+      '/passkey/generate-authenticate-options': { window, max: 200 },
       '/passkey/verify-authentication': { window, max: 100 },
     },
   } satisfies BetterAuthOptions['rateLimit'];

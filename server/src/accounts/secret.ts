@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 /**
  * The secret that signs session cookies: made at first start, kept in the data folder, readable by its owner only.
- * Losing it signs everybody out and harms nothing else.
+ * Losing it signs everybody out, voids codes that are on their way, and leaves nobody able to show to which address the
+ * code of a signature had been mailed. It harms nothing else.
  */
 export function loadSecret(dataDirectory: string): string {
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });

@@ -1,4 +1,6 @@
 /** The OpenAPI document: the contract's own routes, generated, and the few beside it, written here. */
+
+import { zAssertion } from '@entente/shared/accounts/passkey';
 import { passwordLengths } from '@entente/shared/accounts/password';
 import { contract } from '@entente/shared/http/contract';
 import { zRefusalData } from '@entente/shared/http/refusal-data';
@@ -113,6 +115,14 @@ function accountPaths(): Paths {
       '401': 'Wrong address or password.',
       '403': 'The address is not verified yet.',
     }),
+    '/auth/passkey/generate-authenticate-options': {
+      get: accountOperation('Begin to sign in with a passkey: what the browser asks the device', null, {}),
+    },
+    '/auth/passkey/verify-authentication': post(
+      'Sign in with what the device answered',
+      z.object({ response: zAssertion }),
+      { '401': 'The passkey is not known, or did not make sure who is there.' },
+    ),
     '/auth/sign-out': post('Sign out', null, {}),
     '/auth/change-password': post('Change one’s password; every other session ends', change, {
       '400': 'Wrong password.',
