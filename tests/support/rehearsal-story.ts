@@ -115,7 +115,7 @@ class RehearsalStory {
     if (effort.spent > places.placed.length) this.conflicts += 1;
     // As applied, before Yjs joins again what it cut and tidies.
     this.#doc.transact(() => {
-      Y.applyUpdate(this.#doc, encodeRemainder(news, []));
+      Y.applyUpdate(this.#doc, encodeRemainder(news, { places, deletions: [] }));
       const found = [...lists].map((list) => inYjs({ ...list, parent: this.#applied(list.parent, places) }));
       expected.forEach((each, at) => {
         if (each !== found[at]) this.different.push(`${each} is not ${found[at]}`);

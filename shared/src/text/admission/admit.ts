@@ -22,6 +22,7 @@ import { Places } from './places.ts';
 import { Rehearsal } from './rehearsal.ts';
 import { encodeRemainder } from './remainder.ts';
 import { isTidying } from './tidying.ts';
+import { checkValuesInTurn } from './values-in-turn.ts';
 
 /** Judges an update (V1) for a person whose rights are `rights`, against the server's document. */
 export function admit(doc: Y.Doc, update: Uint8Array, rights: WritingRights): Admission {
@@ -46,13 +47,13 @@ function judge({ doc, effort }: Desk, update: Uint8Array, rights: WritingRights)
   const kept = permittedDeletions(deletions, rights, effort);
   if ('kind' in kept) return kept;
   if (news.size === 0 && kept.length === 0) return { kind: 'nothing' };
-  const barred = checkStructs(places, rights);
+  const barred = checkStructs(places, rights) ?? checkValuesInTurn(places.placed, kept);
   if (barred) return barred;
   const sections = sectionsTouched(places, kept);
   // What is deleted leaves a trace: words that replace others as long make no longer text, and a longer history.
   if (news.size > 0 && rights.isSpent()) return refused('document-too-large', sections[0]);
   if (growthOf(places.placed, kept) > 0 && rights.isFull()) return refused('document-too-large', sections[0]);
-  const remainder = encodeRemainder(news, kept);
+  const remainder = encodeRemainder(news, { places, deletions: kept });
   if (remainder.byteLength > updateLimits.newBytes) return refused('too-large', sections[0]);
   spendOnApplying({ doc, places, deletions: kept }, effort);
   const rehearsal = new Rehearsal(doc, places, effort);
