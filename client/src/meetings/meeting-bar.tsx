@@ -13,10 +13,11 @@ import { ApproveButton } from '../negotiation/approve-button.tsx';
 import { LockedButton } from '../negotiation/locked-button.tsx';
 import { useCommand } from '../negotiation/use-command.ts';
 import { AgendaList, useAgenda } from './agenda-list.tsx';
-import { FollowChair } from './follow-chair.tsx';
+import { FollowButton, FollowedPlace } from './follow-chair.tsx';
 import classes from './meeting-bar.module.css';
 import { meetingNumber } from './meeting-number.ts';
 import { MinutesBeside } from './minutes-beside.tsx';
+import { type Following, useFollowChair } from './use-follow-chair.ts';
 
 /** At the foot of the convention while a meeting is open: who chairs, who is there, what is talked about, what can be done. */
 export function MeetingBar() {
@@ -33,6 +34,8 @@ function OpenBar({ meeting }: BarProps) {
   const page = `/conventions/${view.state.id}/meetings/${meeting.id}`;
   const [writing, { toggle, close }] = useDisclosure(false);
   const button = useRef<HTMLButtonElement>(null);
+  const personName = usePersonName();
+  const following = useFollowChair(meeting.chair);
   const beside = useId();
   const closeMinutes = () => {
     close();
@@ -40,10 +43,9 @@ function OpenBar({ meeting }: BarProps) {
   };
   return (
     <section className={classes.bar} aria-label={t('bar.label')}>
-      <WhatGoesOn meeting={meeting} page={page} />
+      <WhatGoesOn meeting={meeting} page={page} following={following} />
       <div className={classes.acts}>
         <ComeIn meeting={meeting} />
-        <Agenda meeting={meeting} />
         <Button
           ref={button}
           variant={writing ? 'light' : 'default'}
@@ -55,6 +57,10 @@ function OpenBar({ meeting }: BarProps) {
         >
           {t('minutes.title')}
         </Button>
+        <Agenda meeting={meeting} />
+        {meeting.chair === view.me.person ? null : (
+          <FollowButton name={personName(meeting.chair)} following={following} />
+        )}
         <Button
           component={Link}
           to={page}
@@ -71,7 +77,9 @@ function OpenBar({ meeting }: BarProps) {
   );
 }
 
-function WhatGoesOn({ meeting, page }: BarProps & { readonly page: string }) {
+type WhatGoesOnProps = BarProps & { readonly page: string; readonly following: Following };
+
+function WhatGoesOn({ meeting, page, following }: WhatGoesOnProps) {
   const { t } = useTranslation('meetings');
   const { view } = useConvention();
   const personName = usePersonName();
@@ -86,7 +94,7 @@ function WhatGoesOn({ meeting, page }: BarProps & { readonly page: string }) {
       <Text size="sm" className={classes.present}>
         <IconUsersGroup size={16} aria-hidden /> {t('bar.present', { count: meeting.attendances.length })}
       </Text>
-      {meeting.chair === view.me.person ? null : <FollowChair meeting={meeting} />}
+      <FollowedPlace name={personName(meeting.chair)} following={following} />
     </Group>
   );
 }
@@ -123,7 +131,7 @@ function Agenda({ meeting }: BarProps) {
   return (
     <Popover
       opened={opened}
-      onClose={close}
+      onDismiss={close}
       width="min(28rem, 92vw)"
       position="top-end"
       shadow="md"

@@ -24,7 +24,15 @@ export function LockedButton({ refusal, onClick, children, leftSection, ...butto
     );
   }
   return (
-    <Popover opened={open} onClose={close} width={320} position="bottom-start" withArrow shadow="md" trapFocus={false}>
+    <Popover
+      opened={open}
+      onDismiss={close}
+      width={320}
+      position="bottom-start"
+      withArrow
+      shadow="md"
+      trapFocus={false}
+    >
       <Popover.Target>
         <Button
           {...button}
