@@ -6,7 +6,7 @@ const tears: readonly ((filled: FilledIn) => FilledIn)[] = [
   (filled) => withFields(filled, 'project', { population: undefined }),
   (filled) => withFields(filled, 'calendar', { end: undefined }),
   (filled) => withFields(filled, 'calendar', { end: '2020-01-01' }),
-  (filled) => withFields(filled, 'calendar', { end: '2028-12-31' }),
+  (filled) => withFields(filled, 'calendar', { heavy: true }),
   (filled) => withFields(filled, 'regulation', { noticeDays: 0 }),
   (filled) => withRows(filled, 'risks', (rows) => rows.map((row) => lacking(row, 'fallback'))),
   (filled) => withRows(filled, 'risks', () => []),

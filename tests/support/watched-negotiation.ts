@@ -11,7 +11,7 @@ import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import { completeParticulars } from './complete-particulars.ts';
 import type { ConventionStory } from './convention-story.ts';
 import { givenAgreedText, givenTwoParties } from './given.ts';
-import { director, everybody, manager, type Organisation, organisations } from './people.ts';
+import { director, everybody, manager, type Organisation, organisations, practitioner } from './people.ts';
 import { type Asked, askedAt, type Step } from './random-negotiations.ts';
 import { tornParticulars } from './torn-particulars.ts';
 import { Witness } from './witness.ts';
@@ -29,13 +29,16 @@ const tellings: readonly (() => ConventionStory)[] = [
   () => openedAgain(metOnce(givenAgreedText(auckland))),
   () => openedAgain(metOnce(givenAgreedText(auckland)).joins(director('familles')).agreesToAll(director('familles'))),
   () => openedAgain(metOnce(three(), director('familles')), director('familles')),
+  () => openedAgain(metOnce(withAReader(), practitioner('familles')), director('familles')),
   () => frozen(openedAgain(metOnce(withATown(givenAgreedText(auckland))))),
+  () => voted(frozen(openedAgain(metOnce(withATown(givenAgreedText(auckland)))))),
   () => frozen(openedAgain(metOnce(three(), director('familles')), director('familles'))).signs(director('ville')),
 ];
 
 /**
- * Nothing written; agreed; agreed, and a third one has just joined; met once; meeting again, with a newcomer, with three; frozen
- * with a public body; frozen by three, of which one has signed.
+ * Nothing written; agreed; agreed, and a third one has just joined; met once; meeting again, with a newcomer, with three, with one
+ * of whom only a reader had come; frozen with a public body, also with a vote that has no effect yet; frozen by three, of
+ * which one has signed.
  */
 export const beginnings = tellings.length;
 
@@ -65,6 +68,16 @@ function metOnce(story: ConventionStory, ...others: Actor[]): ConventionStory {
 function openedAgain(story: ConventionStory, ...others: Actor[]): ConventionStory {
   story.at('2026-06-05T09:00:00.000Z').opens(manager('relais'), director('relais'), director('ville'), ...others);
   return story;
+}
+
+/** A third party, of which somebody only reads. */
+function withAReader(): ConventionStory {
+  return three().names(director('familles'), practitioner('familles'), 'reads');
+}
+
+function voted(story: ConventionStory): ConventionStory {
+  const days = { date: '2026-06-04', enforceableOn: '2026-06-08' };
+  return story.does(director('ville'), { type: 'recordDeliberation', number: '1', ...days });
 }
 
 function withATown(story: ConventionStory): ConventionStory {
