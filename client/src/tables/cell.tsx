@@ -1,5 +1,6 @@
 import type { Party } from '@entente/shared/negotiation/state';
 import type { CellType, CellValue } from '@entente/shared/text/tables';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './tables.module.css';
 import { type CellControl, historyKeys, TypedCell } from './typed-cell.tsx';
@@ -76,16 +77,23 @@ function ChoiceCell({ label, value, required, options, say, write, undo, redo }:
   );
 }
 
-function FlagCell({ label, value, write, undo, redo }: CellControl) {
+function FlagCell({ label, value, hint, write, undo, redo }: CellControl) {
+  const id = useId();
   return (
     <div className={classes.entry} data-type="flag">
       <input
         type="checkbox"
         aria-label={label}
+        aria-describedby={hint ? id : undefined}
         checked={value === true}
         onChange={(event) => write(event.currentTarget.checked)}
         onKeyDown={(event) => historyKeys(event, { undo, redo })}
       />
+      {hint ? (
+        <span id={id} className={classes.note}>
+          {hint}
+        </span>
+      ) : null}
     </div>
   );
 }

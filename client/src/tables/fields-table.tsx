@@ -1,5 +1,7 @@
 import type { Party } from '@entente/shared/negotiation/state';
 import { fieldsIn } from '@entente/shared/text/tables';
+import type { ParseKeys } from 'i18next';
+import { useTranslation } from 'react-i18next';
 import type { UndoManager } from 'yjs';
 import { Cell } from './cell.tsx';
 import { redoInCells, type Sheet, undoInCells, writeField } from './cell-edits.ts';
@@ -26,7 +28,10 @@ type FieldsTableProps = SheetProps & {
 
 /** The single values of a section, one to a line: what it is, and what it says. */
 export function FieldsTable({ fields, without, ...props }: FieldsTableProps) {
+  const { t, i18n } = useTranslation('tables');
   const { sheet, history, words } = props;
+  const hintOf = (name: string) =>
+    i18n.exists(`tables:hint.${name}`) ? t(`hint.${name}` as ParseKeys<'tables'>) : undefined;
   return (
     <table className={classes.fields}>
       <tbody>
@@ -43,7 +48,7 @@ export function FieldsTable({ fields, without, ...props }: FieldsTableProps) {
                   label={words.field(name)}
                   value={fields[name]}
                   required={isRequiredField(name)}
-                  hint={words.hint(name)}
+                  hint={hintOf(name)}
                   history={history}
                   words={words}
                   language={props.language}

@@ -14,8 +14,6 @@ type Options = {
 
 export type TableWords = {
   readonly field: (name: string) => string;
-  /** What is expected in a field; undefined where its name says it. */
-  readonly hint: (name: string) => string | undefined;
   readonly rowsTitle: (kind: RowKind) => string;
   readonly column: (kind: RowKind, name: string) => string;
   readonly choice: (value: string) => string;
@@ -38,7 +36,6 @@ export function useTableWords({ language, reader, organisations }: Options): Tab
     return {
       t,
       field: (name) => t(`field.${name}` as Key),
-      hint: (name) => (i18n.exists(`tables:hint.${name}`) ? t(`hint.${name}` as Key) : undefined),
       rowsTitle: (kind) => t(`rows.${kind}.title` as Key),
       column: (kind, name) => t(`rows.${kind}.${name}` as Key),
       choice: (value) => t(`choice.${value}` as Key),
