@@ -28,7 +28,7 @@ export function PositionCell({ stance: { party, stance, position } }: { readonly
       ) : null}
       {stance ? (
         <p className={classes.who}>
-          {t('overview:positions.taken', { name: person(stance.by), time: formats.time(stance.at, timeZone) })}
+          {t('overview:positions.taken', { name: person(stance.by), day: formats.day(stance.at, timeZone) })}
         </p>
       ) : null}
     </div>

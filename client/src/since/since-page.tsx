@@ -8,6 +8,7 @@ import { useOrganisationName } from '../convention/names.ts';
 import { useFormats } from '../i18n/use-formats.ts';
 import { Failure } from '../layout/failure.tsx';
 import { Page } from '../layout/page.tsx';
+import { useMeetingTitle } from '../meetings/meeting-title.ts';
 import { useVersionTitle } from '../versions/use-version-title.ts';
 import { ChangedPartBlock } from './changed-part.tsx';
 import { FactsSince } from './facts-since.tsx';
@@ -43,22 +44,23 @@ type CompareProps = {
 
 function CompareWith({ since, last, onChoose }: CompareProps) {
   const { t } = useTranslation('overview');
-  const { versions, timeZone } = useConvention().view.state;
+  const { versions, meetings, timeZone } = useConvention().view.state;
   const formats = useFormats();
   const titleOf = useVersionTitle();
+  const meetingTitle = useMeetingTitle();
+  const labelOf = (version: Version) => {
+    const { title } = titleOf(version);
+    const meeting = meetings.find((one) => one.status === 'closed' && one.closedAt === version.at);
+    if (version !== last || !meeting) return t('since.version', { title, time: formats.time(version.at, timeZone) });
+    return t('since.last-meeting', { title: meetingTitle(meeting), day: formats.day(version.at, timeZone) });
+  };
   return (
     <NativeSelect
       label={t('since.compare')}
       className={classes.compare ?? ''}
       value={since}
       data={[
-        ...versions.toReversed().map((version) => ({
-          value: version.id,
-          label: t(version === last ? 'since.last-meeting' : 'since.version', {
-            title: titleOf(version).title,
-            time: formats.time(version.at, timeZone),
-          }),
-        })),
+        ...versions.toReversed().map((version) => ({ value: version.id, label: labelOf(version) })),
         { value: '', label: t('since.beginning') },
       ]}
       onChange={(event) => onChoose(event.currentTarget.value)}
