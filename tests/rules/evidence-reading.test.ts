@@ -162,7 +162,7 @@ describe('odd JSON', () => {
 });
 
 describe('facts that make no sense', () => {
-  const odd = [
+  const odd: readonly unknown[] = [
     null,
     7,
     '',
