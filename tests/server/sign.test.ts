@@ -244,6 +244,31 @@ test('another party’s signature, or a refused try, makes no statement void', a
   expect((await host.director.api.signing.sign({ id, nonce: statement.nonce, proof })).state.stage).toBe('inForce');
 });
 
+test('F-59: a statement that names a journal which never was, or says anything that is not so, signs nothing', async () => {
+  const id = await frozen();
+  const { statement } = await host.director.api.signing.statement({ id });
+  const actor = { person: host.director.id, organisation: host.organisation, rank: 'director' } as const;
+  const { version, hash } = statement.journal;
+  const others: readonly Partial<typeof statement>[] = [
+    { journal: { version, hash: '0'.repeat(64) } },
+    { journal: { version: version - 1, hash } },
+    { journal: { version: version + 1, hash } },
+    { text: '0'.repeat(64) },
+    { title: 'Un autre titre' },
+    { round: 2 },
+    { person: guest.director.id },
+    { party: guest.organisation },
+    { capacity: 'delegate', delegation: { by: host.director.id, at: statement.at } },
+  ];
+  for (const changed of others) {
+    const forged = { ...statement, ...changed };
+    const evidence = { statement: forged, proof: hostKey.signs(forged) };
+    const outcome = await server.services.conventions.sign(id, actor, evidence);
+    expect(outcome, JSON.stringify(changed)).toMatchObject({ reasons: [{ code: 'journal-moved-on' }] });
+  }
+  expect([await signaturesOf(id), await evidenceIn(id)]).toEqual([[], []]);
+});
+
 test('a statement is over after five minutes; a wrong answer uses it up', async () => {
   const id = await frozen();
   const late = (await host.director.api.signing.statement({ id })).statement;
