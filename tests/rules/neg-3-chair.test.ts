@@ -102,6 +102,32 @@ describe('passing the chair', () => {
     ]);
   });
 
+  test('NEG-3: while the one who was chosen has not come, whoever runs the meeting steps in', () => {
+    const convention = givenTwoParties().names(relais, secondManager('relais'));
+    const meeting = convention.plans(relais);
+    convention.does(relais, pass(meeting, director('relais'))).does(ville, { type: 'openMeeting', meeting });
+    // Only somebody who is there, for oneself.
+    expect(convention.refuses(relais, pass(meeting, relais))).toEqual([
+      { code: 'not-present', rule: 'NEG-3', meeting },
+    ]);
+    convention.does(relais, { type: 'recordPresence', meeting });
+    expect(convention.refuses(ville, pass(meeting, relais))).toContainEqual({
+      code: 'chair-of-another-party',
+      rule: 'NEG-3',
+      meeting,
+    });
+    convention.does(relais, pass(meeting, relais));
+    expect(meetingIn(convention)?.chair).toBe(relais.person);
+    // The director comes late, and is given the place; nobody takes it from one who is there.
+    convention.does(director('relais'), { type: 'recordPresence', meeting });
+    convention.does(relais, pass(meeting, director('relais')));
+    expect(convention.refuses(relais, pass(meeting, relais))).toMatchObject([{ code: 'not-a-director' }]);
+    expect(convention.refuses(ville, pass(meeting, ville))).toMatchObject([
+      { code: 'chair-of-another-party' },
+      { code: 'not-a-director' },
+    ]);
+  });
+
   test('NEG-3: to nobody of a lower rank, of another organisation, or who takes no part', () => {
     const convention = givenTwoParties().names(relais, secondManager('relais'));
     const meeting = convention.plans(relais);

@@ -12,6 +12,7 @@ type Meeting = {
   openedAt: string;
   closed: boolean;
   written: boolean;
+  chair: string;
   there: Map<string, { organisation: string; entitled: boolean }>;
 };
 type PartyOf = { kind: string; deliberation: { date: string; enforceableOn: string } | undefined };
@@ -35,6 +36,8 @@ export class Witness {
   #signed = new Map<string, string>();
   #ended = false;
   #kinds = new Map<string, PartyOf>();
+  /** Who is to chair a meeting that is not open yet. */
+  #chosen = new Map<string, string>();
 
   /** Another one that has seen the same. */
   copy(): Witness {
@@ -53,6 +56,7 @@ export class Witness {
     copy.#signed = new Map(this.#signed);
     copy.#ended = this.#ended;
     copy.#kinds = new Map(this.#kinds);
+    copy.#chosen = new Map(this.#chosen);
     return copy;
   }
 
@@ -131,6 +135,7 @@ export class Witness {
         openedAt: event.at,
         closed: false,
         written: false,
+        chair: this.#chosen.get(event.meeting) ?? event.by,
         there,
       });
     }
@@ -214,7 +219,7 @@ export class Witness {
         return wrong.map((party) => `a decision takes ${party} for one that met before, or for one that didn’t`);
       }
       case 'ChairPassed':
-        return this.#seats.get(event.to)?.rank === 'director' ? [] : ['the chair passed to no director'];
+        return this.#judgeChair(event);
       case 'PartyKindRecorded':
         return this.#frozen === undefined ? [] : ['a party became something else after the freeze'];
       case 'ConventionRenamed':
@@ -227,6 +232,15 @@ export class Witness {
       default:
         return [];
     }
+  }
+
+  #judgeChair({ meeting: id, to, by }: EventOf<'ChairPassed'>): string[] {
+    const meeting = this.#meetings.get(id);
+    const comesForAbsent =
+      meeting && !meeting.closed && to === by && meeting.there.has(to) && !meeting.there.has(meeting.chair);
+    if (meeting) meeting.chair = to;
+    else this.#chosen.set(id, to);
+    return comesForAbsent || this.#seats.get(to)?.rank === 'director' ? [] : ['the chair passed to no director'];
   }
 
   #judgeApproval(event: EventOf<'ConventionApproved'>, facts: TextFacts): string[] {

@@ -50,10 +50,18 @@ function invited(command: CommandOf<'inviteDirector'>, { meeting, isNamed }: Inv
   return facts;
 }
 
-/** NEG-3: the chair passes to a director of one's own party, planned or open; who takes over an open meeting is there. */
+/**
+ * NEG-3: the chair passes to a director of one's own party, planned or open; who takes over an open meeting is there. While the
+ * one who was chosen has not come, whoever runs the meeting takes the chair oneself: minutes name who led.
+ */
 export function passChair(state: Existing, command: CommandOf<'passChair'>): Outcome {
   const { to, by } = command;
   return beforeItCloses(state, command.meeting, (meeting) => {
+    if (meeting.status === 'open' && stepsIn(meeting, command)) {
+      return unless([...speaksForItsParty(state, by), ...presentIn(meeting, to)], () =>
+        accept(command, [{ type: 'ChairPassed', meeting: meeting.id, to }]),
+      );
+    }
     const seat = seatOf(state, to);
     const isColleague = seat?.organisation.organisation === by.organisation;
     const rank = command.rankOf[to]?.rank ?? seat?.participant.rank;
@@ -65,6 +73,10 @@ export function passChair(state: Existing, command: CommandOf<'passChair'>): Out
       accept(command, meeting.chair === to ? [] : [{ type: 'ChairPassed', meeting: meeting.id, to }]),
     );
   });
+}
+
+function stepsIn({ attendances, chair }: OpenMeeting, { to, by }: Pick<CommandOf<'passChair'>, 'to' | 'by'>): boolean {
+  return to === by.person && !attendances.some(({ person }) => person === chair);
 }
 
 function presentIn({ id, attendances }: OpenMeeting, person: string): readonly Reason[] {
