@@ -6,7 +6,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { statusOf } from '../support/answers.ts';
 import { firstWords } from '../support/first-words.ts';
-import { connectPage, type Page } from '../support/page.ts';
+import type { Page } from '../support/page.ts';
+import { pageOfPerson } from '../support/page-of-person.ts';
 import { openWith, type Person, startTestServer, type Team, type TestServer } from '../support/server.ts';
 import { twoTeams } from '../support/two-parties.ts';
 
@@ -29,16 +30,8 @@ beforeEach(async () => {
 });
 
 async function pageOf(person: Person): Promise<Page> {
-  const { clientId, epoch, schemaVersion } = await person.api.text.openPage({ id });
-  const page = connectPage(
-    { syncUrl: `${server.url.replace('http', 'ws')}/sync`, convention: id, person: person.id, clientId },
-    {
-      params: { client: String(clientId), epoch, schema: String(schemaVersion) },
-      headers: { cookie: person.cookie, origin: server.url },
-    },
-  );
+  const page = await pageOfPerson(server, person, id);
   pages.push(page);
-  await page.synced();
   return page;
 }
 

@@ -12,7 +12,7 @@ import { Failure } from '../layout/failure.tsx';
 import { Page } from '../layout/page.tsx';
 import { Panel } from '../layout/panel.tsx';
 import classes from './journal.module.css';
-import { JournalChain } from './journal-chain.tsx';
+import { ChainState, JournalHead, useChain } from './journal-chain.tsx';
 import { JournalEntryLine, wordsOf } from './journal-entry.tsx';
 import { type JournalFilter, JournalFilters, noFilter } from './journal-filters.tsx';
 import { kindOfEvent } from './journal-kinds.ts';
@@ -27,16 +27,18 @@ export function JournalPage() {
   const { view } = useConvention();
   const [filter, setFilter] = useState(noFilter);
   const journal = useQuery(query.conventions.journal.queryOptions({ input: { id: view.state.id } }));
-  if (journal.error) return <Failure error={journal.error} retry={() => void journal.refetch()} />;
   const entries = journal.data ?? noEntries;
+  const chain = useChain(view.state.id, entries);
+  if (journal.error) return <Failure error={journal.error} retry={() => void journal.refetch()} />;
   const people = [...new Set(entries.map(({ event }) => event.by))].filter(
     (person) => filter.whose === '' || organisationOf(view, person) === filter.whose,
   );
   return (
     <Page title={t('journal.title')} intro={t('journal.intro')}>
+      {entries.length > 0 ? <ChainState chain={chain} /> : null}
       <JournalFilters filter={filter} people={people} onChange={setFilter} />
       {journal.data ? <Entries entries={entries} filter={filter} /> : <Loader aria-label={t('common:loading')} />}
-      <JournalChain entries={entries} />
+      <JournalHead entries={entries} />
       <Export />
     </Page>
   );
