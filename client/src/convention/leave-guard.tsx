@@ -1,7 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BlockerFunction, useBlocker } from 'react-router';
+import { hasPendingCells, onPendingCells } from '../tables/pending-cells.ts';
 import { useConvention } from './convention-context.ts';
 import { useTextStatus } from './use-text-status.ts';
 
@@ -11,7 +12,8 @@ const patience = 600;
 /** Leaving asks first while words exist that the server has not acknowledged. */
 export function LeaveGuard() {
   const { text, view } = useConvention();
-  const unsafe = useTextStatus(text, (status) => status.unsafe > 0);
+  const onItsWay = useTextStatus(text, (status) => status.unsafe > 0);
+  const unsafe = useSyncExternalStore(onPendingCells, hasPendingCells) || onItsWay;
   useEffect(() => {
     if (!unsafe) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

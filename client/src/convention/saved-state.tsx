@@ -2,8 +2,10 @@ import { openMeetingOf } from '@entente/shared/negotiation/meetings/meeting-of';
 import { whatEditingAwaits } from '@entente/shared/negotiation/permissions';
 import { minutesOf } from '@entente/shared/sections/parts';
 import { IconCheck, IconCloudOff, IconDeviceFloppy, IconEye, IconRefresh } from '@tabler/icons-react';
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextStatus } from '../editor/text-session.ts';
+import { hasPendingCells, onPendingCells } from '../tables/pending-cells.ts';
 import { useConvention } from './convention-context.ts';
 import classes from './saved-state.module.css';
 import { useTextStatus } from './use-text-status.ts';
@@ -38,7 +40,9 @@ function useShownState(): keyof typeof icons {
   const open = openMeetingOf(view.state);
   const parts = [null, ...(open ? [minutesOf(open.id)] : [])];
   const writes = parts.some((part) => whatEditingAwaits(view.state, view.me.person, part).length === 0);
-  return useTextStatus(text, (status) => shownState(status, writes));
+  const waits = useSyncExternalStore(onPendingCells, hasPendingCells);
+  const state = useTextStatus(text, (status) => shownState(status, writes));
+  return waits && state === 'saved' ? 'saving' : state;
 }
 
 function shownState({ saved, synced, unsafe }: TextStatus, writes: boolean): keyof typeof icons {

@@ -45,9 +45,9 @@ export function useTypedCell({ type, value, language, history, write }: Options)
   const [theirs, setTheirs] = useState<{ readonly value: CellValue | undefined }>();
   /** What the document had when typing began, or was last written from here. */
   const mine = useRef(value);
-  const latest = useRef({ typing, write, value });
+  const latest = useRef({ typing, write, theirs });
   useEffect(() => {
-    latest.current = { typing, write, value };
+    latest.current = { typing, write, theirs };
   });
   const store = useCallback((): boolean => {
     const { typing: now, write: writeNow } = latest.current;
@@ -80,8 +80,16 @@ export function useTypedCell({ type, value, language, history, write }: Options)
     return () => clearTimeout(timer);
   }, [waits, words, store]);
   useEffect(() => (waits ? waitsToBeWritten(store) : undefined), [waits, store]);
-  // A cell that goes from the screen (closed meanwhile, its row removed, another page) keeps nothing for itself.
-  useEffect(() => () => void store(), [store]);
+  // A cell that goes from the screen (closed meanwhile, its row removed, another page) keeps nothing for itself: the words in
+  // hand are written once more, for the row in which they were written may be gone.
+  useEffect(
+    () => () => {
+      const { typing: inHand, theirs: others } = latest.current;
+      if (inHand && !others) latest.current = { ...latest.current, typing: { ...inHand, isWritten: false } };
+      store();
+    },
+    [store],
+  );
   const isTyping = typing !== null;
   useEffect(() => {
     if (!isTyping) mine.current = value;
