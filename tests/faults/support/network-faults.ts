@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { closeCodes } from '@entente/shared/wire/messages';
 import { Chance } from '../../support/chance.ts';
 import { eventually } from '../../support/eventually.ts';
-import type { Page } from '../../support/page.ts';
+import { firstText, type Page } from '../../support/page.ts';
 import { FrameProxy } from './frame-proxy.ts';
 import type { Installation } from './installation.ts';
 import { SilentProxy } from './silent-proxy.ts';
@@ -174,7 +174,10 @@ async function quiet(page: Page): Promise<void> {
   });
 }
 
-/** Everybody puts words of their own into the same place, at moments that the seed chooses. */
+/**
+ * Everybody begins at the same place, and goes on after their own last word, at moments that the seed chooses. (Thousands of words
+ * one before the other at one place, as nobody types, are too much to merge: they are refused as too large.)
+ */
 async function typing(
   typists: readonly Typist[],
   { milliseconds, seed }: { milliseconds: number; seed: number },
@@ -183,11 +186,18 @@ async function typing(
   const end = Date.now() + milliseconds;
   do {
     for (const typist of typists) {
-      typist.page.edit('project', `${typist.name}-${typist.typed} `);
+      goesOn(typist);
       typist.typed += 1;
     }
     await pause(5 + random.below(20));
   } while (Date.now() < end);
+}
+
+function goesOn({ page, name, typed }: Typist): void {
+  const text = firstText(page.doc, 'project');
+  const last = `${name}-${typed - 1} `;
+  const found = text.toString().indexOf(last);
+  text.insert(found < 0 ? 0 : found + last.length, `${name}-${typed} `);
 }
 
 /** All is saved, everybody has one text, and every word is in it once. */
