@@ -23,6 +23,8 @@ ${trials.map(({ name, title, defaultCount }) => `  ${name.padEnd(16)}${String(de
 `;
 
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
+// Standard output is for the summaries alone; Yjs speaks there by the console.
+console.log = console.error;
 
 type Options = {
   readonly chosen: readonly Trial[];
