@@ -26,7 +26,11 @@ describe('what people type can’t act in the printed convention', () => {
     const pdf = await print(
       conventionToPrint(
         { values: [paragraph(typed)] },
-        { title: typed, observers: [typed], parties: [{ organisation: 'a', name: typed, kind: 'other', mark: 0, deliberation: null }] },
+        {
+          title: typed,
+          observers: [typed],
+          parties: [{ organisation: 'a', name: typed, kind: 'other', mark: 0, deliberation: null }],
+        },
       ),
     );
     const shown = (words: string) => words.replace(/\s+/g, '');
