@@ -1,6 +1,7 @@
 /** What home says awaits me: it asks the rules themselves what waits for a person. */
 import { awaitingIn, mostUrgentFirst } from '@entente/shared/home/awaiting';
 import type { Actor } from '@entente/shared/negotiation/commands';
+import { coreOf } from '@entente/shared/sections/parts';
 import { expect, test } from 'vitest';
 import type { ConventionStory } from '../support/convention-story.ts';
 import {
@@ -32,6 +33,15 @@ test('a written section waits for the word of each party on the text as it is no
   convention.agreesToAll(manager('ville'));
   expect(kinds(convention, manager('ville'))).toEqual([]);
   expect(kinds(convention, manager('relais'))).toEqual(['take-stances']);
+});
+
+test('DOC-7: a core waits for the word of each party once it says something', () => {
+  const convention = givenAgreedText().writes(manager('relais'), coreOf('relais'), 'Le cœur.');
+  expect(awaiting(convention, manager('ville'))).toMatchObject([
+    { kind: 'take-stances', sections: [coreOf('relais')] },
+  ]);
+  convention.agrees(manager('ville'), coreOf('relais'));
+  expect(kinds(convention, manager('ville'))).toEqual([]);
 });
 
 test('approval waits for a present director, not for a manager who may not commit', () => {

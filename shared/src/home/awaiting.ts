@@ -1,13 +1,15 @@
 /** What waits for one person in one convention. `decide` itself is asked, so home never offers what would be refused. */
 import type { Awaiting } from '../http/views.ts';
+import { partsOf } from '../negotiation/closed-sections.ts';
 import type { Actor, CommandInput, ServerCommandInput } from '../negotiation/commands.ts';
 import { decide } from '../negotiation/decide.ts';
 import { speaksForParty } from '../negotiation/permissions.ts';
 import { isRefusal } from '../negotiation/reasons.ts';
 import { whySigningIsRefused } from '../negotiation/signing/sign-convention.ts';
 import type { Existing, Instant, OpenMeeting } from '../negotiation/state.ts';
+import { isSection } from '../sections/parts.ts';
 import { requiredSections, sectionIds } from '../sections/sections.ts';
-import type { TextFacts } from '../text/digest.ts';
+import { factsOfPart, type TextFacts } from '../text/digest.ts';
 
 export type Moment = { readonly facts: TextFacts; readonly at: Instant };
 
@@ -94,19 +96,20 @@ function plannedMeetings(asked: Asked): readonly Awaiting[] {
 
 /**
  * Parts on which the person's party has said nothing of the text as it is, once there is a partner to say it to. A required
- * part that is still blank waits to be written; a blank opening or general provisions are agreed as they are.
+ * part that is still blank waits to be written; a blank opening or general provisions are agreed as they are. A party's core
+ * waits once it says something (DOC-7).
  */
 function stances(asked: Asked): readonly Awaiting[] {
   const { state, actor, moment } = asked;
   if (state.stage !== 'negotiating' || state.parties.length < 2 || !speaksForParty(state, actor)) return [];
   const facts = moment.facts.sections;
   if (sectionIds.every((section) => facts[section].blank)) return [];
-  const sections = sectionIds.filter((section) => {
-    const { blank, digest } = facts[section];
+  const sections = partsOf(state).filter((section) => {
+    const { blank, digest } = factsOfPart(moment.facts, section);
     const taken = state.stances.some(
       (stance) => stance.organisation === actor.organisation && stance.section === section && stance.digest === digest,
     );
-    return !taken && !(blank && requiredSections.includes(section));
+    return !taken && !(blank && (!isSection(section) || requiredSections.includes(section)));
   });
   return sections.length > 0 ? [{ kind: 'take-stances', ...about(asked), sections }] : [];
 }

@@ -1,6 +1,6 @@
 /** Shapes that the API returns. `z.custom` stands where the shape is the domain's own type, made by the server alone. */
 import { z } from 'zod';
-import { zAccess, zDigest, zId, zInstant, zRank, zSection } from '../negotiation/commands.ts';
+import { zAccess, zAgreedPart, zDigest, zId, zInstant, zRank } from '../negotiation/commands.ts';
 import type { Event } from '../negotiation/events.ts';
 import { type Existing, partyKinds } from '../negotiation/state.ts';
 import type { CanonicalText, TextFacts } from '../text/digest.ts';
@@ -76,7 +76,7 @@ const zAwaiting = z.discriminatedUnion('kind', [
     plannedFor: zInstant,
   }),
   z.object({ kind: z.literal('close-meeting'), convention: zId, title: z.string(), meeting: zId }),
-  z.object({ kind: z.literal('take-stances'), convention: zId, title: z.string(), sections: z.array(zSection) }),
+  z.object({ kind: z.literal('take-stances'), convention: zId, title: z.string(), sections: z.array(zAgreedPart) }),
   z.object({ kind: z.literal('agree-deletion'), convention: zId, title: z.string() }),
 ]);
 export type Awaiting = z.infer<typeof zAwaiting>;
