@@ -11,7 +11,7 @@ import { expectNoSidewaysScrolling } from './support/no-sideways-scrolling.ts';
 import { expectNoViolations } from './support/no-violation.ts';
 import { said } from './support/sentences.ts';
 import type { Visitor } from './support/visitor.ts';
-import { expectSaved, openText, placeCaretAtEnd, writeParagraph } from './support/writing.ts';
+import { expectSaved, openText, placeCaretAtEnd, placeCaretAtEndOf, writeParagraph } from './support/writing.ts';
 
 const scene = negotiationOfFile();
 /** Of the invited organisation: comments on the text, and keeps minutes like everybody. */
@@ -113,8 +113,7 @@ test('minutes are written by several people at the same time, on the meeting’s
   await writeMinutes(chair, 'A ');
   for (const visitor of [beside, commenter]) {
     await expectInMinutes(visitor, 'A');
-    await minutesText(visitor.page).focus();
-    await visitor.page.keyboard.press('Control+End');
+    await placeCaretAtEndOf(visitor.page, minutesText(visitor.page));
     await visitor.page.keyboard.press('Enter');
     await visitor.page.keyboard.type(visitor === beside ? 'B ' : 'C ');
     await expectSaved(visitor);
@@ -122,14 +121,6 @@ test('minutes are written by several people at the same time, on the meeting’s
   }
   // Each in a line of one's own, all at once.
   const words = 'la parole a circulé et chacun a dit ce qu’il attendait';
-  for (const [visitor, line] of [
-    [chair, 0],
-    [beside, 1],
-    [commenter, 2],
-  ] as const) {
-    await minutesText(visitor.page).locator('p').nth(line).click();
-    await visitor.page.keyboard.press('End');
-  }
   await Promise.all([chair, beside, commenter].map(({ page }) => page.keyboard.type(words)));
   for (const visitor of [chair, beside, commenter]) await expectSaved(visitor);
   const whole = ['A', 'B', 'C'].map((letter) => `${letter} ${words}`).join('\n');
@@ -177,8 +168,7 @@ test('words for minutes that were closed meanwhile are kept, and shown where the
   await writeMinutes(writer, 'Dit à temps.');
   await writer.context.setOffline(true);
   await writer.page.getByText(said('convention:saved.offline')).waitFor();
-  await minutesText(writer.page).focus();
-  await writer.page.keyboard.press('Control+End');
+  await placeCaretAtEndOf(writer.page, minutesText(writer.page));
   await writer.page.keyboard.type(' Et dit trop tard.');
   await command(told, first.manager, { type: 'closeMeeting', meeting });
   await writer.context.setOffline(false);

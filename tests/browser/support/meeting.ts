@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { said } from './sentences.ts';
 import type { Visitor } from './visitor.ts';
-import { expectSaved } from './writing.ts';
+import { expectSaved, placeCaretAtEndOf } from './writing.ts';
 
 type Plan = { readonly when: string; readonly agenda: string };
 
@@ -42,8 +42,7 @@ export async function writeMinutes(visitor: Visitor, words: string): Promise<voi
   const { page } = visitor;
   const text = minutesText(page);
   await text.and(page.locator('[aria-readonly="false"]')).waitFor();
-  await text.focus();
-  await page.keyboard.press('Control+End');
+  await placeCaretAtEndOf(page, text);
   await page.keyboard.type(words);
   await expectSaved(visitor);
 }

@@ -47,8 +47,12 @@ export function sectionLines(page: Page, section: SectionId): Promise<readonly s
 }
 
 /** Puts the caret after the last letter of a section. */
-export async function placeCaretAtEnd(page: Page, section: SectionId): Promise<void> {
-  const text = sectionText(page, section);
+export function placeCaretAtEnd(page: Page, section: SectionId): Promise<void> {
+  return placeCaretAtEndOf(page, sectionText(page, section));
+}
+
+/** The same in any editor of the page. */
+export async function placeCaretAtEndOf(page: Page, text: Locator): Promise<void> {
   await text.scrollIntoViewIfNeeded();
   await text.focus();
   // Just after the focus came, the editor may put the caret back where it was: nobody's fingers are as quick.
@@ -59,7 +63,7 @@ export async function placeCaretAtEnd(page: Page, section: SectionId): Promise<v
         await nextFrames(page);
         return text.evaluate(wordsAfterCaret);
       },
-      { timeout: soon, message: `the caret is at the end of ${section}` },
+      { timeout: soon, message: `the caret is at the end of ${text}` },
     )
     .toBe('');
 }
