@@ -1,7 +1,7 @@
 /** A timestamp authority of our own (RFC 3161): it answers, and it misbehaves in every way that one can. */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Integer, ObjectIdentifier, OctetString, Utf8String } from 'asn1js';
+import { Integer, ObjectIdentifier, OctetString, Sequence, Utf8String } from 'asn1js';
 import {
   Attribute,
   AttributeTypeAndValue,
@@ -71,6 +71,9 @@ async function tokenFor(request: TimeStampReq, { certificate, key }: Signing, mo
   });
   const content = info.toSchema().toBER();
   const digest = await globalThis.crypto.subtle.digest('SHA-256', content);
+  // RFC 3161 has the authority name its certificate within what it signs.
+  const own = await globalThis.crypto.subtle.digest('SHA-256', certificate.toSchema(true).toBER());
+  const named = new Sequence({ value: [new Sequence({ value: [new OctetString({ valueHex: own })] })] });
   const attribute = (type: string, value: unknown) => new Attribute({ type, values: [value] });
   const signed = new SignedData({
     version: 3,
@@ -85,6 +88,7 @@ async function tokenFor(request: TimeStampReq, { certificate, key }: Signing, mo
           attributes: [
             attribute('1.2.840.113549.1.9.3', new ObjectIdentifier({ value: timestampInfo })),
             attribute('1.2.840.113549.1.9.4', new OctetString({ valueHex: digest })),
+            attribute('1.2.840.113549.1.9.16.2.47', new Sequence({ value: [named] })),
           ],
         }),
       }),

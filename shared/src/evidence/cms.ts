@@ -2,8 +2,8 @@
  * Signatures as PDF seals and timestamps have them: a CMS `SignedData` (RFC 5652) with one signer. What is read is what PAdES
  * and RFC 3161 allow; anything else is no signature that this verifier can vouch for.
  */
+import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { childrenOf, type DerNode, der, oidOf, rawEcdsa, readDer } from '../signing/der.ts';
 import {
   bytesOfCurve,
@@ -37,9 +37,11 @@ export type SignedData = {
 };
 
 const oid = {
+  data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
+  signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
 } as const;
 
@@ -49,6 +51,8 @@ const hashes: Readonly<Record<string, HashName>> = {
   '2.16.840.1.101.3.4.2.3': 'SHA-512',
 };
 const rsaEncryption = '1.2.840.113549.1.1.1';
+const rsaPss = '1.2.840.113549.1.1.10';
+const edwards: readonly string[] = ['1.3.101.112', '1.3.101.113'];
 const algorithms: Readonly<Record<string, readonly ['EC' | 'RSA', HashName]>> = {
   '1.2.840.10045.4.3.2': ['EC', 'SHA-256'],
   '1.2.840.10045.4.3.3': ['EC', 'SHA-384'],
@@ -75,7 +79,9 @@ export function readSignedData(info: DerNode | undefined): SignedData | undefine
   const [contentType, explicit] = childrenOf(encapsulated, der.sequence) ?? [];
   const read = signer && readSigner(signer);
   const algorithmsNamed = (childrenOf(digests, der.set) ?? []).map(hashOf);
-  if (!read || cosigners.length > 0 || !isVersion(version) || algorithmsNamed.join() !== read.hash) return undefined;
+  // RFC 5652, 5.1: the version follows from what is inside.
+  const isVersioned = isVersion(version, oidOf(contentType) === oid.data ? 1 : 3);
+  if (!read || cosigners.length > 0 || !isVersioned || algorithmsNamed.join() !== read.hash) return undefined;
   return {
     contentType: oidOf(contentType) ?? '',
     content: childrenOf(explicit, 0xa0)?.find(({ tag }) => tag === der.octetString)?.content,
@@ -84,9 +90,9 @@ export function readSignedData(info: DerNode | undefined): SignedData | undefine
   };
 }
 
-function isVersion(node: DerNode | undefined): boolean {
+function isVersion(node: DerNode | undefined, expected: number): boolean {
   const [value, ...more] = node?.tag === der.integer ? node.content : [];
-  return more.length === 0 && (value === 1 || value === 3);
+  return more.length === 0 && value === expected;
 }
 
 function readSigner(node: DerNode): SignedData['signer'] | undefined {
@@ -95,8 +101,8 @@ function readSigner(node: DerNode): SignedData['signer'] | undefined {
   const hash = hashOf(digest);
   const attributes = attributesIn(signed, 0xa0);
   const unsigned = rest.length === 0 ? new Map() : attributesIn(rest[0], 0xa1);
-  const algorithmNamed = algorithmOf(algorithm);
-  const isWhole = isVersion(version) && rest.length < 2 && signature?.tag === der.octetString;
+  const algorithmNamed = algorithmOf(algorithm) ?? algorithmBeyond(algorithm);
+  const isWhole = isVersion(version, 1) && rest.length < 2 && signature?.tag === der.octetString;
   if (!isWhole || !issuer || !serial || !hash || !signed || !attributes || !unsigned || !algorithmNamed)
     return undefined;
   const signedBytes = signed.whole.slice();
@@ -113,6 +119,12 @@ function algorithmOf(node: DerNode | undefined): string | undefined {
   const [name, parameters, ...more] = childrenOf(node, der.sequence) ?? [];
   const isBare = parameters === undefined || (parameters.tag === der.null && parameters.content.length === 0);
   return isBare && more.length === 0 ? oidOf(name) : undefined;
+}
+
+/** RSASSA-PSS, which says its parameters: a good signature for all that is known here, that can't be verified. */
+function algorithmBeyond(node: DerNode | undefined): string | undefined {
+  const [name, parameters] = childrenOf(node, der.sequence) ?? [];
+  return oidOf(name) === rsaPss && (childrenOf(parameters, der.sequence) ?? []).length > 0 ? rsaPss : undefined;
 }
 
 function hashOf(node: DerNode | undefined): HashName | undefined {
@@ -159,34 +171,41 @@ export async function verifySignedData(
   const [type] = signer.signed.get(oid.contentType) ?? [];
   const isOfContent = digest?.tag === der.octetString && isSame(digest.content, digestOf(signer.hash, content));
   if (!isOfContent || oidOf(type) !== data.contentType) return 'invalid';
+  if (signer.algorithm === rsaPss || edwards.includes(signer.algorithm)) return 'unsupported';
   const asked = whatToVerify(signer, certificate);
-  return asked === undefined ? 'unsupported' : asked === 'invalid' ? 'invalid' : verifySignature(asked);
+  return asked ? verifySignature(asked) : 'invalid';
 }
 
 function whatToVerify(
   { algorithm, hash, signature, signedBytes }: SignedData['signer'],
   { kind, publicKey }: Certificate,
-): SignatureToVerify | 'invalid' | undefined {
+): SignatureToVerify | undefined {
   const [key, named] = algorithm === rsaEncryption ? (['RSA', hash] as const) : (algorithms[algorithm] ?? []);
-  if (key === undefined || named === undefined) return undefined;
-  if (key !== kind.key || named !== hash) return 'invalid';
+  if (key !== kind.key || named !== hash) return undefined;
   const scheme: SignatureScheme =
     kind.key === 'EC' ? { name: 'ECDSA', curve: kind.curve, hash } : { name: 'RSASSA-PKCS1-v1_5', hash };
   const raw = kind.key === 'EC' ? rawEcdsa(signature, bytesOfCurve[kind.curve]) : signature;
-  return raw ? { scheme, key: { format: 'spki', key: publicKey }, signature: raw, data: signedBytes } : 'invalid';
+  return raw ? { scheme, key: { format: 'spki', key: publicKey }, signature: raw, data: signedBytes } : undefined;
 }
 
-/** ESSCertIDv2 (RFC 5035): what was signed names the certificate by its digest, so that it can't be exchanged for another. */
+/**
+ * ESSCertID or ESSCertIDv2 (RFC 5035): what was signed names the certificate by its digest, so that it can't be exchanged for
+ * another. Seals name it the second way; the first, with SHA-1, is that of older authorities.
+ */
 export function namesItsCertificate({ signer }: SignedData, { bytes }: Certificate): boolean {
-  const [value, ...more] = signer.signed.get(oid.signingCertificateV2) ?? [];
-  const [list] = childrenOf(value, der.sequence) ?? [];
-  const [first] = childrenOf(list, der.sequence) ?? [];
-  const fields = childrenOf(first, der.sequence) ?? [];
-  // The digest algorithm is left out when it is SHA-256.
-  const hash = fields[0]?.tag === der.sequence ? hashOf(fields[0]) : 'SHA-256';
-  const digest = fields[0]?.tag === der.sequence ? fields[1] : fields[0];
-  if (more.length > 0 || !hash || digest?.tag !== der.octetString) return false;
-  return bytesToHex(digest.content) === bytesToHex(digestOf(hash, bytes));
+  const second = firstIdentifier(signer.signed.get(oid.signingCertificateV2));
+  const first = firstIdentifier(signer.signed.get(oid.signingCertificate));
+  // The digest's algorithm is left out when it is SHA-256.
+  const hash = second?.[0]?.tag === der.sequence ? hashOf(second[0]) : 'SHA-256';
+  const digest = second?.find(({ tag }) => tag === der.octetString);
+  if (second) return hash !== undefined && digest !== undefined && isSame(digest.content, digestOf(hash, bytes));
+  return first?.[0]?.tag === der.octetString && isSame(first[0].content, sha1(bytes));
+}
+
+/** The fields of the first identifier in a SigningCertificate: the signer's own. */
+function firstIdentifier(values: readonly DerNode[] | undefined): readonly DerNode[] | undefined {
+  const [list] = values?.length === 1 ? (childrenOf(values[0], der.sequence) ?? []) : [];
+  return childrenOf(childrenOf(list, der.sequence)?.[0], der.sequence);
 }
 
 /** The DER of a value, read as a `ContentInfo`: how a timestamp stands among the unsigned attributes. */

@@ -3,7 +3,15 @@ import { childrenOf, type DerNode, der, oidOf, readDer } from '../signing/der.ts
 import type { SignatureVerdict } from '../signing/signature-scheme.ts';
 import type { VerifySignature } from '../signing/verify-signature.ts';
 import { timeOf } from './certificate.ts';
-import { certificateOfSigner, digestOf, isSame, readSignedData, type SignedData, verifySignedData } from './cms.ts';
+import {
+  certificateOfSigner,
+  digestOf,
+  isSame,
+  namesItsCertificate,
+  readSignedData,
+  type SignedData,
+  verifySignedData,
+} from './cms.ts';
 
 const timestampToken = '1.2.840.113549.1.9.16.2.14';
 const timestampInfo = '1.2.840.113549.1.9.16.1.4';
@@ -30,7 +38,9 @@ export async function timestampOf({ signer }: SignedData, verifySignature: Verif
   }
   // The authority's certificate is left out, or has a key of another kind: it may be good, and can't be checked here.
   if (!certificate) return { kind: 'found', verdict: 'unsupported', at: info.at, authority: '' };
-  const verdict = await verifySignedData({ data, certificate, content: data.content }, verifySignature);
+  const isNamed = namesItsCertificate(data, certificate);
+  const signed = await verifySignedData({ data, certificate, content: data.content }, verifySignature);
+  const verdict = isNamed ? signed : 'invalid';
   return { kind: 'found', verdict, at: info.at, authority: certificate.subject };
 }
 
