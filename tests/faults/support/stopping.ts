@@ -9,7 +9,7 @@ import { faultsServed } from './reading.ts';
 import { type StopOrder, type StopPoint, stopVariable } from './stop-points.ts';
 
 /** A server that never comes to the point it should die at is no trial: after this many milliseconds it fails. */
-const longestLife = 20_000;
+const usualLife = 20_000;
 
 export type Stop = Pick<StopOrder, 'point' | 'nth'>;
 
@@ -26,6 +26,7 @@ export function serverStoppingAt({ point, nth }: Stop, armed: string): ServingOp
 export async function stopAtEach(
   stops: readonly Stop[],
   wish: Omit<CrowdWish, 'convention'>,
+  longestLife = usualLife,
 ): Promise<ReadonlyMap<StopPoint, number>> {
   const installation = await Installation.make();
   const armed = `${installation.folder}.armed`;
@@ -46,7 +47,7 @@ export async function stopAtEach(
       if (existsSync(record)) await expectAllServed(installation, convention, promises);
       await oracle.begin(installation, { readers: 3, ...wish, convention });
       writeFileSync(armed, '');
-      await expectDeath(installation, stop.point);
+      await expectDeath(installation, stop.point, longestLife);
       saved.set(stop.point, (await oracle.end()).saved);
       promises.read();
     }
@@ -60,7 +61,7 @@ export async function stopAtEach(
   }
 }
 
-async function expectDeath(installation: Installation, point: StopPoint): Promise<void> {
+async function expectDeath(installation: Installation, point: StopPoint, longestLife: number): Promise<void> {
   let late = false;
   const timer = setTimeout(() => {
     late = true;
