@@ -13,7 +13,7 @@ import type { CoreId } from '@entente/shared/sections/parts';
 import { sectionIds } from '@entente/shared/sections/sections';
 import fc from 'fast-check';
 import { type ConventionStory, type Input, signing } from './convention-story.ts';
-import { director, everybody, type Organisation, organisations } from './people.ts';
+import { director, everybody, manager, type Organisation, organisations } from './people.ts';
 
 const kinds = {
   progress: 60,
@@ -119,7 +119,8 @@ export function askedAt(story: ConventionStory, state: Existing, step: Step): re
       return one({ type: 'inviteDirector', meeting, person, chairs: step.chance % 2 === 0 });
     }
     case 'passChair': {
-      const to = step.chance % 4 === 0 ? who.person : director(by.organisation as Organisation).person;
+      const colleagues = [director, manager, director].map((rank) => rank(by.organisation as Organisation));
+      const to = (colleagues[step.chance % 4] ?? who).person;
       return one({ type: 'passChair', meeting, to });
     }
     case 'recordDecision':
