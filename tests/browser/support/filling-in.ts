@@ -1,66 +1,44 @@
-/** What approval awaits beside the words, filled in in the page's tables as a manager would. */
-import type { RowKind, SectionWithFields } from '@entente/shared/text/tables';
-import type { Locator } from 'playwright-core';
+/** People at the fields and rows of a convention. */
+import { coreOf } from '@entente/shared/sections/parts';
+import type { SectionId } from '@entente/shared/sections/sections';
+import type { Locator, Page } from 'playwright-core';
 import { said } from './sentences.ts';
-import type { Visitor } from './visitor.ts';
 
-type Values = Readonly<Record<string, string>>;
-
-/** Fills in single values of a section. */
-export async function fillFields({ page }: Visitor, section: SectionWithFields, values: Values): Promise<void> {
-  for (const [name, value] of Object.entries(values)) {
-    await fillCell(page.locator(`[data-section="${section}"] [data-field="${name}"]`), value);
-  }
+/** The fields and rows under a section's words. */
+export function tablesOf(page: Page, section: SectionId): Locator {
+  return page.locator(`[data-tables="${section}"]`);
 }
 
-/** Adds a row of that kind and fills it in. A choice is named by what the page calls it. */
-export async function addRow({ page }: Visitor, kind: RowKind, values: Values): Promise<void> {
-  const table = page.locator(`[data-rows="${kind}"]`);
-  const rows = table.locator('[data-row]');
-  const before = await rows.count();
-  await table
-    .getByRole('button', { name: said(before === 0 ? `tables:rows.${kind}.first` : `tables:rows.${kind}.add`) })
+/** One cell of a row: the kind and the column as the catalogue names them, and the row's number. */
+export function cell(
+  page: Page,
+  section: SectionId,
+  [kind, column, number]: readonly [string, string, number],
+): Locator {
+  const name = said('tables:cell', { column: said(`tables:rows.${kind}.${column}`), number });
+  return tablesOf(page, section).getByLabel(name, { exact: true });
+}
+
+/** One field of a section. */
+export function field(page: Page, section: SectionId, name: string): Locator {
+  return tablesOf(page, section).getByLabel(said(`tables:field.${name}`), { exact: true });
+}
+
+/** What can be done with a row: moved, removed. */
+export async function actOnRow(
+  page: Page,
+  section: SectionId,
+  { number, act }: { readonly number: number; readonly act: 'up' | 'down' | 'remove' },
+): Promise<void> {
+  const tables = tablesOf(page, section);
+  await tables
+    .getByRole('button', { name: said('tables:acts-on', { number }), exact: true })
+    .first()
     .click();
-  const row = rows.nth(before);
-  for (const [name, value] of Object.entries(values)) await fillCell(row.locator(`[data-column="${name}"]`), value);
+  await page.getByRole('menuitem', { name: said(`tables:${act}`) }).click();
 }
 
-async function fillCell(cell: Locator, value: string): Promise<void> {
-  const choice = cell.locator('select');
-  if ((await choice.count()) > 0) {
-    await choice.selectOption({ label: value });
-    return;
-  }
-  const entry = cell.locator('textarea, input').first();
-  await entry.fill(value);
-  await entry.blur();
-}
-
-/** Nine months between these partners, with everything that the course asks of a convention. */
-export async function fillEverythingIn(visitor: Visitor, partners: readonly string[]): Promise<void> {
-  const population = 'Les adolescents accompagnés à domicile';
-  await fillFields(visitor, 'project', { population, territory: 'Le pays de Valmer' });
-  await fillFields(visitor, 'calendar', { start: '2027-01-04', end: '2027-09-30' });
-  await fillFields(visitor, 'regulation', { exitClause: 'Chacun peut partir, par écrit.', noticeDays: '90' });
-  for (const party of partners) {
-    await addRow(visitor, 'contribution', { party, brings: 'Du temps', expects: 'Du répit', population });
-  }
-  await addRow(visitor, 'risk', { risk: 'L’éducateur est absent', fallback: 'Un autre professionnel est délégué' });
-  await addRow(visitor, 'budgetLine', {
-    kind: said('tables:choice.hidden'),
-    label: 'Préparation des rencontres',
-    amount: '2340',
-    bearer: partners[0] ?? '',
-    funder: 'Chacun pour sa part',
-  });
-  for (const criterion of ['effectiveness', 'efficiency', 'impact'] as const) {
-    await addRow(visitor, 'indicator', {
-      criterion: said(`tables:choice.${criterion}`),
-      label: 'Places occupées',
-      planned: '12',
-      source: 'Registre de présence',
-      date: '2027-06-30',
-    });
-  }
-  await addRow(visitor, 'review', { date: '2027-09-15', label: 'Bilan final' });
+/** The core of an organisation, on the convention's page. */
+export function coreBlock(page: Page, organisation: string): Locator {
+  return page.locator(`[data-section="${coreOf(organisation)}"]`);
 }
