@@ -71,7 +71,7 @@ describe('the sealed document', () => {
       digest: identity.fingerprint,
     });
     expect(codesThat('unknown', report)).toEqual(
-      expect.arrayContaining(['pdf-timestamp', 'pages-as-printed', 'who-sealed']),
+      expect.arrayContaining(['no-timestamp', 'pages-as-printed', 'who-sealed']),
     );
   });
 

@@ -49,6 +49,7 @@ export const checksOf = {
     'text-history',
     'who-sealed',
     'pages-as-printed',
+    'no-timestamp',
   ],
 } as const satisfies Readonly<Record<CheckGroup, readonly string[]>>;
 

@@ -102,7 +102,7 @@ function certificateStatus({ certificate, timestamp }: Seal, evidence: EvidenceF
 
 /** A missing timestamp is told, and takes nothing from what the rest proves (F-61). */
 function timestampCheck(timestamp: Timestamp): Check {
-  if (timestamp.kind === 'none') return { group: 'limits', code: 'pdf-timestamp', status: 'unknown', data: {} };
+  if (timestamp.kind === 'none') return { group: 'limits', code: 'no-timestamp', status: 'unknown', data: {} };
   const status = timestamp.verdict === 'unsupported' ? 'unknown' : holdsIf(timestamp.verdict === 'valid');
   return check('pdf-timestamp', status, { at: new Date(timestamp.at).toISOString(), text: timestamp.authority });
 }

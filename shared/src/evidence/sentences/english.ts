@@ -4,7 +4,7 @@ export const english: Sentences = {
   verdicts: {
     proved: {
       title: 'Everything that can be verified is right.',
-      what: 'The text, the journal, the rules and every signature agree. What no file can prove is told below.',
+      what: 'The text, the journal, the rules and every signature agree. What no file can prove is told apart.',
     },
     unfinished: {
       title: 'Everything is right, but not every partner has signed yet.',
@@ -171,7 +171,7 @@ export const english: Sentences = {
       fails: 'The device did not make sure who was there.',
     },
     backup: {
-      holds: 'The key: {{words}}.',
+      holds: 'The key {{words}}.',
       fails: 'What is said of copies of the key is not what the device said.',
     },
     'passkey-signature': {
@@ -217,6 +217,7 @@ export const english: Sentences = {
     'text-history': 'The history of the text, word by word, is not in this file. Its digest is {{digest}}.',
     'who-sealed':
       'Whose the certificate “{{text}}” is: anybody can make one. Compare its fingerprint with the one that the server’s operator publishes: {{digest}}.',
+    'no-timestamp': 'When the seal was made: no timestamp authority vouches for it, the server’s clock alone says so.',
     'pages-as-printed':
       'That the printed pages say the text: the server laid them out. The text that was signed is shown here, to compare.',
   },
@@ -243,7 +244,7 @@ export const english: Sentences = {
     deliberation: 'the deliberation',
     director: 'director of the organisation',
     delegate: 'by recorded delegation',
-    copied: 'backed up on several devices by its maker',
+    copied: 'is backed up on several devices by its maker',
     'may-be-copied': 'may be backed up by its maker',
     'one-device': 'never leaves its device',
     password: 'password',

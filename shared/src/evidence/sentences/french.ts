@@ -5,7 +5,7 @@ export const french: Sentences = {
   verdicts: {
     proved: {
       title: 'Tout ce qui peut être vérifié est exact.',
-      what: 'Le texte, le journal, les règles et chaque signature s’accordent. Ce qu’aucun fichier ne peut prouver est dit plus bas.',
+      what: 'Le texte, le journal, les règles et chaque signature s’accordent. Ce qu’aucun fichier ne peut prouver est dit à part.',
     },
     unfinished: {
       title: 'Tout est exact, mais la convention n’est pas encore signée par tous.',
@@ -177,7 +177,7 @@ export const french: Sentences = {
       fails: 'L’appareil n’a pas vérifié qui était là.',
     },
     backup: {
-      holds: 'La clé : {{words}}.',
+      holds: 'La clé {{words}}.',
       fails: 'Ce qui est dit des copies de la clé n’est pas ce que l’appareil a dit.',
     },
     'passkey-signature': {
@@ -225,6 +225,8 @@ export const french: Sentences = {
     'text-history': 'L’historique du texte, mot à mot, n’est pas dans ce fichier. Son empreinte est {{digest}}.',
     'who-sealed':
       'À qui est le certificat « {{text}} » : n’importe qui peut en faire un. Comparez son empreinte à celle que publie le responsable du serveur : {{digest}}.',
+    'no-timestamp':
+      'Quand le sceau a été apposé : aucune autorité d’horodatage n’en atteste, seule l’horloge du serveur le dit.',
     'pages-as-printed':
       'Que les pages imprimées disent bien le texte : c’est le serveur qui les a mises en page. Le texte signé est affiché ici, pour comparer.',
   },
@@ -251,7 +253,7 @@ export const french: Sentences = {
     deliberation: 'la délibération',
     director: 'direction de l’organisation',
     delegate: 'par délégation enregistrée',
-    copied: 'sauvegardée sur plusieurs appareils par son fabricant',
+    copied: 'est sauvegardée sur plusieurs appareils par son fabricant',
     'may-be-copied': 'peut être sauvegardée par son fabricant',
     'one-device': 'ne quitte pas son appareil',
     password: 'mot de passe',
