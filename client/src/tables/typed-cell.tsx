@@ -53,7 +53,11 @@ export function TypedCell({ type, label, value, required, hint, history, write, 
   return (
     <div className={classes.entry} data-type={type} data-empty={isEmpty || undefined}>
       {type === 'words' ? (
-        <span className={classes.grow} data-words={`${cell.typed || common.placeholder || ''} `}>
+        <span
+          className={classes.grow}
+          data-blank={cell.typed === '' || undefined}
+          data-words={`${cell.typed || common.placeholder || ''} `}
+        >
           <textarea {...common} rows={1} maxLength={longestCell} lang={language} spellCheck />
         </span>
       ) : (
@@ -62,6 +66,12 @@ export function TypedCell({ type, label, value, required, hint, history, write, 
           {...(type === 'day' ? { type: 'date', min: '1900-01-01', max: '2199-12-31' } : { inputMode: 'decimal' })}
         />
       )}
+      {type === 'day' && value !== undefined && cell.typed === value ? (
+        // The browser's field writes days in the browser's language; while nobody is in it, the reader's is shown over it.
+        <span className={classes.day} aria-hidden>
+          {say(value)}
+        </span>
+      ) : null}
       {type === 'cents' ? <span aria-hidden>{euro}</span> : null}
       {cell.problem ? (
         <p id={`${id}-problem`} className={classes.problem} role="alert">
