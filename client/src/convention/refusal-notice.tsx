@@ -3,6 +3,8 @@ import type { UpdateRefused } from '@entente/shared/wire/messages';
 import { CloseButton } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useConvention } from './convention-context.ts';
 import classes from './refusal-notice.module.css';
 import { useSectionTitle } from './section-title.ts';
 
@@ -13,7 +15,9 @@ export function RefusalNotice({ refusal, onRead }: RefusalNoticeProps) {
   const { t } = useTranslation(['convention', 'common']);
   const titleOf = useSectionTitle();
   const part = readPart(refusal.section ?? '');
-  const section = part && !meetingOfMinutes(part) ? (part as AgreedPart) : undefined;
+  const meeting = part && meetingOfMinutes(part);
+  const section = part && !meeting ? (part as AgreedPart) : undefined;
+  const { view } = useConvention();
   return (
     <div className={classes.notice} role="alert">
       <IconAlertTriangle size={20} aria-hidden />
@@ -23,7 +27,15 @@ export function RefusalNotice({ refusal, onRead }: RefusalNoticeProps) {
             ? t('convention:refused.title-in', { section: titleOf(section).title })
             : t('convention:refused.title')}
         </p>
-        <p>{`${t(`convention:refused.why.${refusal.code}`)} ${t('convention:refused.kept')}`}</p>
+        <p>
+          {`${t(`convention:refused.why.${refusal.code}`)} ${t('convention:refused.kept')}`}
+          {meeting === undefined ? null : (
+            <>
+              {' '}
+              <Link to={`/conventions/${view.state.id}/meetings/${meeting}`}>{t('convention:refused.to-meeting')}</Link>
+            </>
+          )}
+        </p>
       </div>
       <CloseButton aria-label={t('common:close')} onClick={onRead} className={classes.close ?? ''} />
     </div>
