@@ -12,6 +12,7 @@ import type {
   TextAppend,
 } from '@entente/server/storage/convention-store';
 import { entryHash } from '@entente/shared/negotiation/journal';
+import { mergeUpdates } from 'yjs';
 
 export type Holder = { readonly person: string; readonly organisation: string };
 type Words = { readonly person: string | null; readonly text: string | null };
@@ -36,7 +37,7 @@ export type DiskWatch = {
 };
 
 /** The mistakes that a bad store would make; a simulation must notice each. */
-export type DiskFlaw = 'heads-unchecked' | 'last-update-lost' | 'update-kept-twice-over';
+export type DiskFlaw = 'heads-unchecked' | 'last-update-lost' | 'update-kept-twice-over' | 'older-text-kept';
 
 export class MemoryDisk {
   readonly #conventions = new Map<string, Rows>();
@@ -103,7 +104,7 @@ export class MemoryDisk {
             ...rows,
             ...{ stage: after.stage, journalHead, entries },
             log: this.#extended(rows.log, updates),
-            keptTexts: new Map([...rows.keptTexts, ...append.keptTexts.map((kept) => [kept.id, kept] as const)]),
+            keptTexts: new Map([...rows.keptTexts, ...this.#kept(append, rows.log)]),
             words: this.#withWords(rows.words, append.words),
             evidence: withEvidence(rows.evidence, append),
           },
@@ -145,6 +146,14 @@ export class MemoryDisk {
   #fits(rows: Rows, expected: { readonly expectedVersion: number; readonly expectedTextHead: number }): boolean {
     if (this.#flaw === 'heads-unchecked') return true;
     return rows.journalHead === expected.expectedVersion && rows.log.length === expected.expectedTextHead;
+  }
+
+  #kept({ keptTexts }: JournalAppend, log: readonly StoredUpdate[]): readonly (readonly [string, KeptText])[] {
+    return keptTexts.map((kept) => {
+      const isOlder = this.#flaw === 'older-text-kept' && log.length > 1;
+      const state = isOlder ? mergeUpdates(log.slice(0, -1).map(({ bytes }) => bytes)) : kept.state;
+      return [kept.id, { ...kept, state }];
+    });
   }
 
   #extended(log: readonly StoredUpdate[], updates: TextAppend['updates']): readonly StoredUpdate[] {

@@ -17,7 +17,7 @@ import * as Y from 'yjs';
 import { lackingOf } from './held-update.ts';
 import type { DiskWatch, MemoryDisk } from './memory-disk.ts';
 import { isOddUndo } from './odd-undo.ts';
-import { emptyReplica, factsOf } from './reading.ts';
+import { emptyReplica, watchedFactsOf } from './reading.ts';
 import type { SimulatedWire } from './simulated-wire.ts';
 
 /** What a page had of its own when it sent its update message number `n`: all of it is saved with that message. */
@@ -185,7 +185,7 @@ export class Oracle implements DiskWatch {
   }
 
   #judgeFreeze({ digest, version }: Event & { type: 'TextFrozen' }, kept: JournalAppend['keptTexts']): void {
-    const own = textFactsOf(this.doc).digest;
+    const own = watchedFactsOf(this.doc).digest;
     if (digest !== own) this.blames(`F-38: frozen under ${digest}, while the log says ${own}`);
     const text = kept.find(({ id }) => id === version);
     if (!text) {
@@ -273,7 +273,7 @@ export class Oracle implements DiskWatch {
   }
 
   #judgeDigest(digest: string): void {
-    const own = factsOf(this.doc).digest;
+    const own = watchedFactsOf(this.doc).digest;
     if (digest !== own && this.#staleSince === undefined) this.blames('a digest was sent that is not the durable text');
   }
 

@@ -1,7 +1,7 @@
 /** What a replica says, in forms that can be compared often. */
 
 import { canonicalJson } from '@entente/shared/canonical-json';
-import type { AgreedPart } from '@entente/shared/sections/parts';
+import type { AgreedPart, PartId } from '@entente/shared/sections/parts';
 import { sectionIds, textRoot } from '@entente/shared/sections/sections';
 import { canonicalPart } from '@entente/shared/text/canonical';
 import {
@@ -11,6 +11,7 @@ import {
   type SectionFacts,
   type TextFacts,
 } from '@entente/shared/text/digest';
+import { partOfType } from '@entente/shared/text/root-type';
 import * as Y from 'yjs';
 
 /** A document with its roots. Its name is no secret, and chance has no part in it. */
@@ -41,4 +42,27 @@ export function factsOfPart(doc: Y.Doc, part: AgreedPart): SectionFacts {
 
 export function factsOf(doc: Y.Doc): TextFacts {
   return factsFromParts(agreedPartsIn(doc).map((part) => [part, factsOfPart(doc, part)]));
+}
+
+const watched = new WeakMap<Y.Doc, Map<PartId | undefined, SectionFacts>>();
+
+/** The same for a document that is asked again and again: only what changed since is read anew. */
+export function watchedFactsOf(doc: Y.Doc): TextFacts {
+  const parts = watched.get(doc) ?? watch(doc);
+  return factsFromParts(
+    agreedPartsIn(doc).map((part) => {
+      const facts = parts.get(part) ?? factsOfPart(doc, part);
+      parts.set(part, facts);
+      return [part, facts];
+    }),
+  );
+}
+
+function watch(doc: Y.Doc): Map<PartId | undefined, SectionFacts> {
+  const parts = new Map<PartId | undefined, SectionFacts>();
+  doc.on('afterTransaction', ({ changed }: Y.Transaction) => {
+    for (const type of changed.keys()) parts.delete(partOfType(type));
+  });
+  watched.set(doc, parts);
+  return parts;
 }

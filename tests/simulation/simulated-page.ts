@@ -10,7 +10,7 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { edits } from '../support/random-edits.ts';
 import type { Claim, WirePage } from './oracle.ts';
-import { emptyReplica, factsOf, factsOfPart } from './reading.ts';
+import { emptyReplica, factsOfPart, watchedFactsOf } from './reading.ts';
 import type { PageEnd, SimulatedWire } from './simulated-wire.ts';
 
 /** What a page asks of whoever connects it. */
@@ -23,7 +23,11 @@ export type Surroundings = {
   readonly later: (most: number, act: () => void) => void;
   readonly blames: (fault: string) => void;
   readonly note: (sentence: () => string) => void;
+  readonly told: Told;
 };
+
+/** What the server says of a page's words: more of them are saved, or some are refused. */
+export type Told = (page: SimulatedPage, news: 'saved' | 'refused') => void;
 
 export type EditName = keyof typeof edits;
 
@@ -72,8 +76,18 @@ export class SimulatedPage implements PageEnd, WirePage {
     return this.isSynced && this.saved === this.sent;
   }
 
+  /** True while the next document is on its way: what is written now would be in none. */
+  get isRenewing(): boolean {
+    return this.#isRenewing;
+  }
+
   edit(what: EditName, section: SectionId, place: readonly [number, number]): void {
-    this.doc.transact(() => edits[what](this.doc, section, place), mine);
+    this.write(() => edits[what](this.doc, section, place));
+  }
+
+  /** Changes the text as its editors do. */
+  write(change: () => void): void {
+    this.doc.transact(change, mine);
   }
 
   undo(what: 'undo' | 'redo', section: SectionId): void {
@@ -133,6 +147,7 @@ export class SimulatedPage implements PageEnd, WirePage {
         return;
       case messageTypes.saved:
         this.saved = decoding.readVarUint(decoder);
+        this.#around.told(this, 'saved');
         return;
       case messageTypes.digest:
         this.#onDigest(decoding.readVarString(decoder));
@@ -152,6 +167,7 @@ export class SimulatedPage implements PageEnd, WirePage {
         this.#around.blames(`${this.name} was told that it does not speak the protocol`);
         return void this.renew(false);
       case closeCodes.updateRefused:
+        this.#around.told(this, 'refused');
         return void this.renew(false);
       case closeCodes.accessChanged:
       case closeCodes.stalePage:
@@ -281,6 +297,7 @@ export class SimulatedPage implements PageEnd, WirePage {
   /** Said while the text rests: with nothing unsaved here, the two are the same. */
   #onDigest(digest: string): void {
     if (!this.isAllSaved) return;
-    if (factsOf(this.doc).digest !== digest) this.#around.blames(`${this.name} reads another text than the server`);
+    if (watchedFactsOf(this.doc).digest !== digest)
+      this.#around.blames(`${this.name} reads another text than the server`);
   }
 }

@@ -21,7 +21,7 @@ import { type DiskFlaw, MemoryDisk } from './memory-disk.ts';
 import { Oracle, type WirePage } from './oracle.ts';
 import { PendingThreads } from './pending-threads.ts';
 import { ServerProcess } from './server-process.ts';
-import { SimulatedPage } from './simulated-page.ts';
+import { SimulatedPage, type Told } from './simulated-page.ts';
 import { type PageEnd, SimulatedWire } from './simulated-wire.ts';
 import { forEver, Timeline } from './timeline.ts';
 
@@ -29,6 +29,10 @@ export type Flaw = DiskFlaw | 'answers-early';
 
 export type Settings = {
   readonly seed: number;
+  /** Where it begins; without it, the seed decides. */
+  readonly beginning?: Beginning;
+  /** Hears of every answer that reaches a page. */
+  readonly onTold?: Told;
   /** Something that is wrong on purpose: the simulation has to notice. */
   readonly flaw?: Flaw;
   /** Writes down what happens. */
@@ -69,7 +73,7 @@ export class Simulation {
 
   static async begin(settings: Settings): Promise<Simulation> {
     const chance = new Chance(settings.seed);
-    const beginning = chance.pick(beginnings);
+    const beginning = settings.beginning ?? chance.pick(beginnings);
     return new Simulation(settings, { chance, beginning, image: await imageOf(beginning) });
   }
 
@@ -315,6 +319,7 @@ export class Simulation {
       later: (most, act) => void this.timeline.after([0, most], act),
       blames: (fault) => this.blames(fault),
       note: (sentence) => this.note(sentence),
+      told: (told, news) => this.#settings.onTold?.(told, news),
     });
     if (at) this.#elsewhere.set(page, at);
     this.pages.push(page);

@@ -1,5 +1,6 @@
 /** The long forms: what `npm test` does for seconds, for as long as somebody likes. */
 import { independentTrial, type Trial } from '../../soak/trial.ts';
+import { raceTheFreeze } from '../freeze-races.ts';
 import { play } from '../play.ts';
 import { withstand } from './adversarial.ts';
 import { converge } from './convergence.ts';
@@ -48,4 +49,24 @@ const adversarialTrial = independentTrial(
   async (seed) => withstand(seed),
 );
 
-export const simulationTrials: readonly Trial[] = [simulationTrial, convergenceTrial, malformedTrial, adversarialTrial];
+/** `node tests/simulation/replay-races.ts <seed>` tells the story of a seed. */
+const freezeTrial = independentTrial(
+  {
+    name: 'F-38',
+    title: 'Edits race the freeze, twenty times a seed: each is whole in the frozen text, or its author was told.',
+    defaultCount: 10_000,
+  },
+  async (seed) => {
+    const { faults, counts } = await raceTheFreeze({ seed });
+    if (faults.length > 0) throw new Error(faults.join('; '));
+    return counts;
+  },
+);
+
+export const simulationTrials: readonly Trial[] = [
+  simulationTrial,
+  freezeTrial,
+  convergenceTrial,
+  malformedTrial,
+  adversarialTrial,
+];
