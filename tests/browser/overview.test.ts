@@ -154,6 +154,8 @@ test('what changed since the last meeting is one click away, with who did it on 
   await added.waitFor();
   expect(await added.textContent()).toContain('Ensemble,');
   expect(await values.locator('del').count()).toBe(1);
+  // Told to whoever comes with the keyboard.
+  await page.keyboard.press('Tab');
   await added.focus();
   const tooltip = page.getByRole('tooltip');
   await tooltip.waitFor();
@@ -216,4 +218,5 @@ test('a journal that was changed afterwards is told as broken, with the line', a
   });
   await opens(visitor, 'journal', 'negotiation:journal.title');
   await page.getByText(said('overview:journal.chain-broken', { version: 3 })).waitFor();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });

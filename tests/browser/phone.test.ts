@@ -65,6 +65,12 @@ function places(): readonly Place[] {
           .getByRole('button')
           .first(),
     },
+    { path: `${convention}/since`, control: (page) => page.getByLabel(said('overview:since.compare')) },
+    { path: `${convention}/positions`, control: (page) => page.getByLabel(said('overview:positions.show')) },
+    {
+      path: `${convention}/fairness`,
+      control: (page) => page.getByRole('heading', { name: said('overview:fairness.title'), level: 1 }),
+    },
     { path: `${convention}/parties`, control: button('negotiation:invitations.submit') },
     { path: `${convention}/meetings`, control: button('meetings:plan.button') },
     { path: `${convention}/meetings/${meeting}`, control: button('meetings:decisions.record') },

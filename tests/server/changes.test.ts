@@ -98,6 +98,23 @@ test('words that came and went are told with the person and the organisation, on
   ]);
 });
 
+test('what is left of a word that lost letters is told with the one who took them', async () => {
+  const since = await keep();
+  const [mine, theirs] = [await pageOf(host.manager), await pageOf(guest.manager)];
+  await write(mine, () => run(mine, 'values').insert(0, 'Tout '));
+  await write(theirs, () => {
+    const text = run(theirs, 'values');
+    text.delete(text.toString().indexOf('familles') + 'famille'.length, 1);
+  });
+  expect(read(await changes(since), 'values')).toEqual([
+    ['+Tout ', host.manager.id],
+    '=Le répit des ',
+    ['-familles', guest.manager.id],
+    ['+famille', guest.manager.id],
+    '= du canton.\n',
+  ]);
+});
+
 test('one who goes on typing in the page that was open when the text was kept is told apart from what was kept', async () => {
   const page = await pageOf(host.manager);
   await write(page, () => run(page, 'values').insert(0, 'Un '));

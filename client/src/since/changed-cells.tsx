@@ -28,29 +28,54 @@ export function ChangedCells({ cells, authors, part, whose }: ChangedCellsProps)
         {t('since.cells')}
       </Text>
       <ul className={classes.cells}>
-        {rowsOf(cells).map(({ key, row, cells: own }) => (
-          <li key={key}>
-            {row ? (
-              <span className={classes.row}>
-                {`${words.rowsTitle(row.kind as RowKind)}, ${words.t('line').toLocaleLowerCase()} ${row.number} – ${t(`since.became.${row.became}`)}`}
-              </span>
-            ) : null}
-            <ul className={classes.cells}>
-              {own.map((cell) => (
-                <Cell
-                  key={cell.column}
-                  cell={cell}
-                  words={words}
-                  part={part}
-                  author={cell.by === null ? undefined : authors[cell.by]}
-                  whose={whose}
-                />
-              ))}
-            </ul>
+        {rowsOf(cells).map((group) => (
+          <li key={group.key}>
+            <CellsTogether group={group} words={words} part={part} authors={authors} whose={whose} />
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+type CellsTogetherProps = Omit<ChangedCellsProps, 'cells'> & {
+  readonly group: { readonly row: ChangedCell['row']; readonly cells: readonly ChangedCell[] };
+  readonly words: TableWords;
+};
+
+/** One row's cells, or the fields. Who did it is said once where it was one person in one go. */
+function CellsTogether({ group: { row, cells }, words, part, authors, whose }: CellsTogetherProps) {
+  const { t } = useTranslation('overview');
+  const whoDidIt = useWhoDidIt();
+  const [first] = cells;
+  const isOne = row !== null && cells.every(({ by, at }) => by === first?.by && at === first?.at);
+  const authorOf = ({ by }: ChangedCell) => (by === null ? undefined : authors[by]);
+  return (
+    <>
+      {row ? (
+        <p className={classes.row}>
+          {`${words.rowsTitle(row.kind as RowKind)}, ${words.t('line').toLocaleLowerCase()} ${row.number} – ${t(`since.became.${row.became}`)}`}
+        </p>
+      ) : null}
+      {isOne && first ? (
+        <Text size="sm" c="var(--ink-quiet)">
+          {whoDidIt(row.became === 'removed' ? 'removed' : 'added', authorOf(first), first.at)}
+        </Text>
+      ) : null}
+      <ul className={classes.cells}>
+        {cells.map((cell) => (
+          <Cell
+            key={cell.column}
+            cell={cell}
+            words={words}
+            part={part}
+            author={authorOf(cell)}
+            whose={whose}
+            told={isOne}
+          />
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -60,9 +85,11 @@ type CellProps = {
   readonly part: AgreedPart;
   readonly author: ChangeAuthor | undefined;
   readonly whose: string;
+  /** Who did it is said above already. */
+  readonly told: boolean;
 };
 
-function Cell({ cell, words, part, author, whose }: CellProps) {
+function Cell({ cell, words, part, author, whose, told }: CellProps) {
   const { t } = useTranslation('overview');
   const whoDidIt = useWhoDidIt();
   const type = typeOf(part, cell);
@@ -78,9 +105,11 @@ function Cell({ cell, words, part, author, whose }: CellProps) {
   return (
     <li data-quiet={whose !== '' && author?.organisation !== whose}>
       {sentence}{' '}
-      <Text span size="sm" c="var(--ink-quiet)">
-        {whoDidIt(cell.after === null ? 'removed' : 'added', author, cell.at)}
-      </Text>
+      {told ? null : (
+        <Text span size="sm" c="var(--ink-quiet)">
+          {whoDidIt(cell.after === null ? 'removed' : 'added', author, cell.at)}
+        </Text>
+      )}
     </li>
   );
 }

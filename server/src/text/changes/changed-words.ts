@@ -14,7 +14,15 @@ export function changedWords(was: readonly Token[], now: readonly Token[], who: 
   const texts = (tokens: readonly Token[]) => tokens.map(({ text }) => text);
   const runs = withoutCrumbs(diffTokens(texts(was), texts(now)), now);
   if (runs.every(({ kind }) => kind === 'same')) return [];
-  return runs.flatMap((run) => stretchesOf(run, { was, now, who })).reduce<Stretch[]>(joined, []);
+  return withNeighbours(runs.flatMap((run) => stretchesOf(run, { was, now, who })).reduce<Stretch[]>(joined, []));
+}
+
+/** What is left of a word that lost letters came by nobody's hand: it is told with what went beside it, and the other way round. */
+function withNeighbours(stretches: readonly Stretch[]): readonly Stretch[] {
+  return stretches.map((stretch, place) => {
+    if (stretch.kind === 'same' || stretch.by !== null) return stretch;
+    return { ...stretch, by: stretches[place - 1]?.by ?? stretches[place + 1]?.by ?? null };
+  });
 }
 
 /** A blank that stays between two changes belongs to both: nobody reads « a b » as two words that changed around a blank. */
