@@ -1,8 +1,11 @@
 /** Small screens, large letters, dark rooms, and no mouse. */
 
+import { fillIn } from '@entente/server/demo/fill-in';
 import { sectionIds } from '@entente/shared/sections/sections';
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { completeParticulars } from '../support/complete-particulars.ts';
+import { pageOfPerson } from '../support/page-of-person.ts';
 import { agreeByApi, closeByApi, meetByApi } from './support/already-negotiating.ts';
 import { approveButton, lockStrip, stanceOn } from './support/deciding.ts';
 import { negotiationOfFile } from './support/negotiation-of-file.ts';
@@ -20,6 +23,11 @@ const seat = (width: number, height: number): Promise<Visitor> =>
 
 beforeAll(async () => {
   const { told, server } = scene;
+  const filled = completeParticulars(told.teams.map(({ organisation }) => organisation));
+  const page = await pageOfPerson(server, told.teams[0].manager, told.id);
+  page.doc.transact(() => fillIn(page.doc, filled));
+  await page.allSaved();
+  page.leave();
   await closeByApi(told, await meetByApi(told, server));
   server.clock.advance({ days: 1 });
   const [first] = told.teams;
