@@ -23,7 +23,6 @@ import {
 } from './support/deciding.ts';
 import { answer, comment, discussion, resolve } from './support/discussing.ts';
 import { downloadConvention, downloadSigned } from './support/documents.ts';
-import { fillEverythingIn } from './support/filling-in.ts';
 import { closeMeeting, comeToMeeting, openMeeting, planMeeting, writeMinutes } from './support/meeting.ts';
 import { expectNoViolations } from './support/no-violation.ts';
 import {
@@ -39,6 +38,7 @@ import { addPasskey, giveDevice } from './support/passkeys.ts';
 import { keepWhatWasSeen, picture } from './support/pictures.ts';
 import { said } from './support/sentences.ts';
 import { newVisitor, type Visitor } from './support/visitor.ts';
+import { fillEverythingIn } from './support/whole-tables.ts';
 import {
   beginParagraph,
   expectCaretOf,
