@@ -64,7 +64,7 @@ function Fact({ fact }: { readonly fact: Entry | Stances }) {
       ? t('since.stances', {
           who: person(fact.event.by),
           organisation: organisation(fact.event.organisation),
-          position: t(`negotiation:position.${fact.event.position}`),
+          position: t(`negotiation:take.${fact.event.position}`).toLocaleLowerCase(),
           sections: formats.list(fact.sections.map((part) => partName(sections, part, organisation))),
         })
       : sentence(fact.event);
