@@ -166,14 +166,10 @@ test('NEG-6 a closed section’s tables are locked and say why; cells written of
   await field(one.page, 'calendar', 'end').fill('2028-12-31');
   await field(one.page, 'calendar', 'heavy').check();
   await agreeByApi(scene.told, scene.told.teams, ['calendar']);
-  const tables = tablesOf(other.page, 'calendar');
-  await tables.getByText('31 décembre 2027').waitFor();
-  expect(await tables.locator('input').count()).toBe(0);
-  await other.page
-    .locator('[data-section="calendar"]')
-    .getByText(said('convention:lock.section-closed'))
-    .first()
-    .waitFor();
+  const closed = other.page.locator('[data-section="calendar"]');
+  await closed.getByText(said('convention:lock.section-closed')).first().waitFor();
+  await expect.poll(() => tablesOf(other.page, 'calendar').locator('input').count()).toBe(0);
+  await tablesOf(other.page, 'calendar').getByText('31 décembre 2027').waitFor();
   await one.context.setOffline(false);
   const kept = one.page.getByRole('complementary', { name: said('convention:kept.title') });
   await kept.getByText('31 décembre 2028').waitFor();
@@ -218,13 +214,21 @@ test('DOC-7 a party’s core is written by that party alone, read and judged by 
   );
   // It is in the outline, after the project, with where each party stands.
   await one.page.locator(`nav a[href="#${coreOf(first.organisation)}"]`).waitFor();
+  // What is kept to be read has its fields and rows too.
+  await field(one.page, 'project', 'population').fill('Les aidants de Valmer');
+  await tablesOf(one.page, 'evaluation')
+    .getByRole('button', { name: said('tables:rows.review.first') })
+    .click();
+  await cell(one.page, 'evaluation', ['review', 'date', 1]).fill('2027-06-15');
+  await cell(one.page, 'evaluation', ['review', 'label', 1]).fill('Bilan à mi-parcours');
+  await expectSaved(one);
   const kept = await command(scene.told, first.manager, { type: 'keepVersion', label: 'Pour relire' });
   await one.page.goto(`/conventions/${scene.told.id}/versions/${kept.state.versions.at(-1)?.id}`);
   const paper = one.page.getByRole('article', { name: 'Pour relire' });
   await paper.getByText('Aucune famille n’est refusée.').waitFor();
-  await paper.getByText('Valmer', { exact: true }).waitFor();
-  const line = paper.getByRole('row').filter({ hasText: 'Salaire de la coordinatrice' });
-  expect(wordsOf(await line.textContent())).toContain('18250,50€');
+  await paper.getByText('Les aidants de Valmer', { exact: true }).waitFor();
+  const review = paper.getByRole('row').filter({ hasText: 'Bilan à mi-parcours' });
+  expect(await review.textContent()).toContain('15 juin 2027');
   await expectNoViolations(one.page);
   expect([...one.accidents, ...other.accidents]).toEqual([]);
 });
