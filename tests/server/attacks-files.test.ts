@@ -116,3 +116,23 @@ test('F-55: a statement is answered by the person to whom it was made, and by no
   expect(state.stage).toBe('inForce');
   expect(await refusalOf(partner.director.api.signing.sign({ id, ...answered }))).not.toEqual([]);
 });
+
+test('F-52: forty codes guessed at the same moment are five tries', async () => {
+  const { codes } = server.services;
+  const to = { person: mine.director.id, convention: id, digest: 'd'.repeat(64) };
+  const { code } = await codes.make(to);
+  const guesses = Array.from({ length: 40 }, (_, nth) => String((Number(code) + 1 + nth) % 10 ** 8).padStart(8, '0'));
+  const answers = await Promise.all(guesses.map((guess) => codes.prove(to, guess)));
+  expect(answers.filter((answer) => answer === 'wrong')).toHaveLength(5);
+  expect(answers.filter((answer) => answer === 'over')).toHaveLength(35);
+  expect(await codes.prove(to, code)).toBe('over');
+  const { code: next } = await codes.make(to);
+  for (const other of [
+    { ...to, person: partner.director.id },
+    { ...to, convention: randomUUID() },
+    { ...to, digest: 'e'.repeat(64) },
+  ])
+    expect(await codes.prove(other, next)).toBe('over');
+  const proofs = await Promise.all(Array.from({ length: 5 }, () => codes.prove(to, next)));
+  expect(proofs.filter((proof) => proof === 'right')).toHaveLength(1);
+});

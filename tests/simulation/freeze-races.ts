@@ -142,7 +142,9 @@ class FreezeRaces {
   }
 
   #hasAgreed(party: Party, section: AgreedPart, digest: string): boolean {
-    return this.#state.stances.some(
+    const state = this.#state;
+    const stances = state.stage === 'negotiating' ? state.stances : [];
+    return stances.some(
       (one) =>
         one.organisation === party && one.section === section && one.position === 'agree' && one.digest === digest,
     );
