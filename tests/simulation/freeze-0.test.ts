@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { firstLostRace } from './first-lost-race.ts';
 import { racesOfASeed } from './freeze-races.ts';
 
-/** Some twenty seconds on an idle machine; how long it takes is no finding. More: `npm run soak -- F-38`. */
+/** Some forty seconds on an idle machine; how long it takes is no finding. More: `npm run soak -- F-38`. */
 const longest = 600_000;
 const seeds = 250;
 
