@@ -119,8 +119,8 @@ export class MemoryDisk {
     const rows = this.#conventions.get(convention);
     if (!rows || !this.#fits(rows, append)) return { kind: 'conflict' };
     if (updates.length > 0) {
-      if (rows.stage !== 'negotiating')
-        throw new Error(`the text of ${convention} is ${rows.stage}: nothing is appended to it`);
+      const isOpen = rows.stage === 'negotiating' || (append.isMinutes === true && rows.stage !== 'deleted');
+      if (!isOpen) throw new Error(`the text of ${convention} is ${rows.stage}: nothing is appended to it`);
       this.#conventions.set(convention, { ...rows, log: this.#extended(rows.log, updates) });
       this.#watch?.textAppended(append);
     }

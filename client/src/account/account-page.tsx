@@ -55,7 +55,7 @@ function NameCard({ me }: { readonly me: Me }) {
   const save = form.onSubmit(async ({ name }) => {
     await attempt(async () => {
       queries.setQueryData(query.me.get.queryKey(), await api.me.change({ name: name.trim() }));
-      notifications.show({ message: t('page.saved') });
+      notifications.show({ message: t('page.saved'), closeButtonProps: { 'aria-label': t('common:close') } });
     });
   });
   return (

@@ -109,7 +109,7 @@ function AddPasskey({ onDone }: OnDone) {
       const registration = await startRegistration({ optionsJSON: options as never });
       await api.passkeys.add({ offer, name: name.trim(), registration: registration as never });
       await renew();
-      notifications.show({ message: t('passkeys.added') });
+      notifications.show({ message: t('passkeys.added'), closeButtonProps: { 'aria-label': t('common:close') } });
     });
     if (isAdded) onDone();
   });

@@ -31,10 +31,15 @@ export const SectionEditor = memo(function SectionEditor({
   placeholder,
   language,
 }: SectionEditorProps) {
-  const { t } = useTranslation('editor');
+  const { t } = useTranslation(['editor', 'common']);
   const desk = useDesk();
   const picturesLeftOut = useRef(() => {});
-  picturesLeftOut.current = () => notifications.show({ message: t('pictures-left-out'), color: 'orange' });
+  picturesLeftOut.current = () =>
+    notifications.show({
+      message: t('pictures-left-out'),
+      color: 'orange',
+      closeButtonProps: { 'aria-label': t('common:close') },
+    });
   // Made once: options that change at each drawing would be written into the editor at each drawing, caret and all.
   const editor = useEditor(
     {

@@ -116,7 +116,12 @@ function NoProof({ canAddPasskey }: { readonly canAddPasskey: boolean }) {
   const { t } = useTranslation('signature');
   return (
     <Stack gap="md">
-      <Alert color="orange" variant="light" title={t('sign.no-proof')}>
+      <Alert
+        color="orange"
+        variant="light"
+        title={t('sign.no-proof')}
+        styles={{ title: { color: 'var(--ink)' }, message: { color: 'var(--ink)' } }}
+      >
         {t(canAddPasskey ? 'sign.no-proof-add' : 'sign.no-proof-ask')}
       </Alert>
       <Group gap="sm">

@@ -95,13 +95,14 @@ export class ConventionRecord {
   }
 
   /** Appends updates of the text. Durable when it resolves. Throws `RecordMovedOn`. */
-  async appendText(updates: readonly TextUpdate[]): Promise<void> {
+  async appendText(updates: readonly TextUpdate[], isMinutes = false): Promise<void> {
     await this.#advance(
       this.#store.appendText({
         convention: this.id,
         expectedTextHead: this.#textHead,
         expectedVersion: this.#version,
         updates,
+        isMinutes,
       }),
     );
   }

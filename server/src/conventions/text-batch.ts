@@ -1,5 +1,5 @@
 /** Admitted updates that will be committed together, and who waits for it. */
-import type { PartId } from '@entente/shared/sections/parts';
+import { meetingOfMinutes, type PartId } from '@entente/shared/sections/parts';
 import type { TextUpdate } from '../storage/convention-store.ts';
 import type { Member } from '../text/member.ts';
 
@@ -22,6 +22,11 @@ export class TextBatch {
   /** The sections touched, each with whoever touched it first. */
   get firstEditors(): ReadonlyMap<PartId, Member> {
     return this.#firstEditors;
+  }
+
+  /** True when it touches the minutes of meetings, and no part of the convention. */
+  get isMinutes(): boolean {
+    return [...this.#firstEditors.keys()].every((part) => meetingOfMinutes(part) !== undefined);
   }
 
   /** How many messages of each member are settled when the batch is. */

@@ -200,7 +200,7 @@ export class TextFlow {
     const { updates, acknowledgements } = batch;
     const events = editFacts(record.state, { batch, text: this.text, at: clock().toISOString() });
     if (events.length > 0) await record.append({ events, words: [], keptTexts: [], updates });
-    else if (updates.length > 0) await record.appendText(updates);
+    else if (updates.length > 0) await record.appendText(updates, batch.isMinutes);
     this.#send({ text: merged(updates), textIsFrom: batch.onlyAuthor, saved: acknowledgements });
     if (events.length > 0) onFacts(events);
   }

@@ -24,7 +24,7 @@ const insertUpdate = `
   values (?, ?, ?, ?, ?, ?, ?, ?)
 `;
 
-/** Appends admitted updates when neither the text nor the journal has moved on. Throws outside the negotiation: a bug. */
+/** Appends admitted updates when neither the text nor the journal has moved on. Throws outside the negotiation, but for minutes: a bug. */
 export function appendText(connection: SqliteConnection, append: TextWrite): WriteOutcome {
   const { convention, expectedTextHead, expectedVersion, updates } = append;
   const [heads] = connection.rows<Heads>(headsOf, [convention]);
@@ -40,7 +40,8 @@ export function appendText(connection: SqliteConnection, append: TextWrite): Wri
   };
   const last = updates.at.at(-1);
   if (last === undefined) return outcome;
-  if (heads.stage !== 'negotiating') {
+  const isOpen = heads.stage === 'negotiating' || (append.isMinutes === true && heads.stage !== 'deleted');
+  if (!isOpen) {
     throw new Error(`the text of ${convention} is ${heads.stage}: nothing is appended to it`);
   }
   insertUpdates(connection, { convention, after: expectedTextHead, updates });

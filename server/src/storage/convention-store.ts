@@ -97,6 +97,8 @@ export type TextAppend = {
   /** Refused when the journal moved on since the updates were admitted. */
   readonly expectedVersion: number;
   readonly updates: readonly TextUpdate[];
+  /** They touch the minutes of meetings and nothing else: those are written as long as the meeting is open, the text frozen or not. */
+  readonly isMinutes?: boolean;
 };
 
 /** `conflict`: another head than the expected one; nothing was written. */
@@ -117,7 +119,7 @@ export interface ConventionStore {
   appendJournal(append: JournalAppend): Promise<AppendOutcome>;
   /**
    * Appends that arrive together are committed together; each has its own outcome. On the right heads, a text that is not
-   * being negotiated is a bug: it throws.
+   * being negotiated is a bug, but for minutes: it throws.
    */
   appendText(append: TextAppend): Promise<AppendOutcome>;
   /** Nobody is there any more: seals what is worth it, and makes the next opening quick. Never throws for damage. */

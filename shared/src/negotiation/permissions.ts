@@ -106,6 +106,8 @@ export function whatEditingAwaits(state: Convention, person: PersonId, part: Par
   if (access === undefined || state.stage === 'deleted') return [{ code: 'not-a-participant', rule: null }];
   const meeting = part && meetingOfMinutes(part);
   if (meeting) return whatWritingMinutesAwaits(state, person, meeting);
+  // What is seen nowhere may have been typed and deleted in the minutes.
+  if (part === null && keepsMinutes(state, person)) return [];
   if (!reaches(access, 'writes')) return [{ code: 'access-too-narrow', rule: null, needs: 'writes' }];
   const frozen = frozenTextNeverChanges(state);
   if (frozen.length > 0 || part === null) return frozen;
@@ -115,7 +117,10 @@ export function whatEditingAwaits(state: Convention, person: PersonId, part: Par
 
 /** True when the person may change anything of the document now: some of the text, or the minutes of the open meeting. */
 export function writesSomething(state: Convention, person: PersonId): boolean {
-  if (accessOf(state, person) === 'writes') return true;
+  return accessOf(state, person) === 'writes' || keepsMinutes(state, person);
+}
+
+function keepsMinutes(state: Convention, person: PersonId): boolean {
   const open = state.stage === 'deleted' ? undefined : openMeetingOf(state);
   return open !== undefined && whatEditingAwaits(state, person, minutesOf(open.id)).length === 0;
 }
