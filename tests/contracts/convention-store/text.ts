@@ -64,6 +64,9 @@ export function textContract(test: StoreTest): void {
       });
       await expect(store.appendJournal(withUpdate)).rejects.toThrow('frozen');
       expect((await store.textLog(convention.id)).map(textOf)).toEqual(['le texte convenu']);
+      // The meeting in which it was approved goes on, and so do its minutes.
+      const minutes = convention.textAppend([update('compte rendu')], { isMinutes: true });
+      expect(await store.appendText(minutes)).toMatchObject({ kind: 'appended' });
     });
 
     test('goes with the facts of the same decision, or not at all', async ({ store }) => {
