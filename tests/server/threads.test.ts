@@ -57,7 +57,7 @@ test('who may comment and not write comments all the same', async () => {
   });
   const range = (await firstWords(server, id, 'project')).range(5);
   const thread = await guest.manager.api.threads.start({ id, section: 'project', ...range, text: 'Combien ?' });
-  expect(thread.quote).toBe('Popul');
+  expect(thread.quote).toBe('Objec');
 });
 
 test('in a closed section the anchor is kept beside the text', async () => {
