@@ -469,7 +469,7 @@ describe('a convention between three organisations', () => {
     await director.page.goto(`/conventions/${convention}/versions`);
     await director.page.getByText(said('versions:cause.approval')).first().waitFor();
     await expectNoViolations(director.page);
-    await director.page.getByRole('link', { name: said('versions:cause.approval') }).click();
+    await director.page.getByRole('link', { name: said('versions:cause.approval') }).first().click();
     await director.page.getByText('Les fratries sont les bienvenues.').waitFor();
     await expectNoViolations(director.page);
   });

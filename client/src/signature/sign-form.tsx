@@ -141,7 +141,7 @@ function AddPasskeyFirst() {
   return (
     <Text size="sm">
       {t('sign.passkey-is-stronger')}{' '}
-      <Anchor component={Link} to="/account#passkeys">
+      <Anchor component={Link} to="/account#passkeys" underline="always">
         {t('sign.add-passkey')}
       </Anchor>
     </Text>

@@ -30,7 +30,7 @@ export function SignedFiles({ convention }: { readonly convention: string }) {
       </Group>
       <Text size="sm" c="var(--ink-quiet)">
         {t('files-why')}{' '}
-        <Anchor component={Link} to="/verify">
+        <Anchor component={Link} to="/verify" underline="always">
           {t('verify')}
         </Anchor>
       </Text>
