@@ -10,7 +10,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { runProgram } from '../support/program.ts';
-import { startTestServer, type TestServer, testClock } from '../support/server.ts';
+import { startTestServer, type TestServer, testClock, unhurried } from '../support/server.ts';
 import { signOut, signUp } from './support/accounts.ts';
 import {
   agreeToEverything,
@@ -129,7 +129,7 @@ async function approveByProgram({ page }: Visitor): Promise<{ status: number; ru
 
 beforeAll(async () => {
   home = await mkdtemp(pathOf(tmpdir(), 'entente-journey-'));
-  server = await startTestServer({ clock });
+  server = await startTestServer({ clock, environment: unhurried });
   browser = await launchBrowser();
 });
 
@@ -469,7 +469,10 @@ describe('a convention between three organisations', () => {
     await director.page.goto(`/conventions/${convention}/versions`);
     await director.page.getByText(said('versions:cause.approval')).first().waitFor();
     await expectNoViolations(director.page);
-    await director.page.getByRole('link', { name: said('versions:cause.approval') }).first().click();
+    await director.page
+      .getByRole('link', { name: said('versions:cause.approval') })
+      .first()
+      .click();
     await director.page.getByText('Les fratries sont les bienvenues.').waitFor();
     await expectNoViolations(director.page);
   });

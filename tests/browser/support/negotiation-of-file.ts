@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { type Person, startTestServer, type TestServer } from '../../support/server.ts';
+import { type Person, startTestServer, type TestServer, unhurried } from '../../support/server.ts';
 import { type Negotiation, negotiation } from '../../support/two-parties.ts';
 import { seatsOfEachTest } from './seats.ts';
 import type { Visitor, VisitorOptions } from './visitor.ts';
@@ -20,7 +20,7 @@ export function negotiationOfFile(): NegotiationOfFile {
   let told: Negotiation;
   const seats = seatsOfEachTest();
   beforeAll(async () => {
-    server = await startTestServer();
+    server = await startTestServer({ environment: unhurried });
     told = await negotiation(server);
   });
   afterAll(() => server.close());
