@@ -127,21 +127,14 @@ function AddPasskey({ onDone }: OnDone) {
         />
         <PasswordField kind="current" label={t('passkeys.password')} field={form.getInputProps('password')} />
         <Text size="sm">{t('passkeys.device-asks')}</Text>
-        <Group gap="sm" align="flex-start">
-          <FormEnd failure={failure} isSending={form.submitting}>
-            {t('passkeys.create')}
-          </FormEnd>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <KeyFormEnd failure={failure} isSending={form.submitting} act={t('passkeys.create')} onDone={onDone} />
       </Stack>
     </form>
   );
 }
 
 function RemovePasskey({ passkey, onDone }: OnDone & { readonly passkey: Passkey }) {
-  const { t } = useTranslation(['account', 'common']);
+  const { t } = useTranslation('account');
   const { failure, attempt } = useAttempt();
   const renew = useRenewed();
   const form = useForm({
@@ -160,16 +153,26 @@ function RemovePasskey({ passkey, onDone }: OnDone & { readonly passkey: Passkey
       <Stack gap="sm" align="flex-start">
         <Text size="sm">{t('passkeys.remove-why')}</Text>
         <PasswordField kind="current" label={t('passkeys.password')} field={form.getInputProps('password')} />
-        <Group gap="sm" align="flex-start">
-          <FormEnd failure={failure} isSending={form.submitting}>
-            {t('passkeys.remove')}
-          </FormEnd>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <KeyFormEnd failure={failure} isSending={form.submitting} act={t('passkeys.remove')} onDone={onDone} />
       </Stack>
     </form>
+  );
+}
+
+type KeyFormEndProps = OnDone & { readonly failure: unknown; readonly isSending: boolean; readonly act: string };
+
+/** Both forms are sent, or left. */
+function KeyFormEnd({ failure, isSending, act, onDone }: KeyFormEndProps) {
+  const { t } = useTranslation('common');
+  return (
+    <Group gap="sm" align="flex-start">
+      <FormEnd failure={failure} isSending={isSending}>
+        {act}
+      </FormEnd>
+      <Button variant="default" onClick={onDone}>
+        {t('cancel')}
+      </Button>
+    </Group>
   );
 }
 

@@ -1,6 +1,6 @@
 import { seatOf, whatEditingAwaits } from '@entente/shared/negotiation/permissions';
 import type { Reason } from '@entente/shared/negotiation/reasons';
-import type { Convention } from '@entente/shared/negotiation/state';
+import type { Convention, PersonId } from '@entente/shared/negotiation/state';
 import type { PartId } from '@entente/shared/sections/parts';
 import type { WritingRights } from '@entente/shared/text/admission/admission';
 import type { UpdateRefusalCode } from '@entente/shared/wire/messages';
@@ -18,21 +18,21 @@ type Writer = {
   readonly clock: Clock;
 };
 
-/** The answers of a state, since a state is asked the same for every letter. By person and part. */
-const asked = new WeakMap<Convention, Map<string, UpdateRefusalCode | undefined>>();
+type Answers = Map<PartId | null, UpdateRefusalCode | undefined>;
+
+/** What a state answered to each person, by part: it is asked the same for every letter. */
+const asked = new WeakMap<Convention, Map<PersonId, Answers>>();
 
 /** What the member may do to the text in this state of the negotiation. */
 export function writingRights(state: Convention, { member, ledger, text, largestText, clock }: Writer): WritingRights {
   const { person, organisation } = member;
   // Somebody named anew by another organisation asks for a new page first: edits are logged under the right one.
   const isInSeat = seatOf(state, person)?.organisation.organisation === organisation;
-  const known = asked.get(state) ?? new Map<string, UpdateRefusalCode | undefined>();
-  asked.set(state, known);
+  const known = answersTo(person, state);
   const whyClosed = (part: PartId | null) => {
     if (!isInSeat) return 'no-right-to-write';
-    const question = `${person} ${part}`;
-    if (!known.has(question)) known.set(question, refusalCode(whatEditingAwaits(state, person, part)[0]));
-    return known.get(question);
+    if (!known.has(part)) known.set(part, refusalCode(whatEditingAwaits(state, person, part)[0]));
+    return known.get(part);
   };
   return {
     whyClosed,
@@ -41,6 +41,14 @@ export function writingRights(state: Convention, { member, ledger, text, largest
     isFull: () => text.reaches(largestText, clock().getTime()),
     isSpent: () => text.isSpent(largestText, clock().getTime()),
   };
+}
+
+function answersTo(person: PersonId, state: Convention): Answers {
+  const byPerson = asked.get(state) ?? new Map<PersonId, Answers>();
+  asked.set(state, byPerson);
+  const answers: Answers = byPerson.get(person) ?? new Map();
+  byPerson.set(person, answers);
+  return answers;
 }
 
 /** The wire's word for a rule's reason. */
