@@ -21,6 +21,8 @@ export default defineConfig({
     root: import.meta.dirname,
     // A focused test would silence the others; lint refuses it too.
     allowOnly: false,
+    // What is waited for comes when it comes: only a wait without an end is a failure.
+    expect: { poll: { timeout: 20_000 } },
     reporters: ['default', ['json', { outputFile: '../test-results/vitest.json' }]],
     projects: [
       project('rules', 1, { test: 10_000, hook: 10_000 }),

@@ -3,7 +3,7 @@ import { messageTypes } from '@entente/shared/wire/messages';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import type { WebSocketRoute } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { agreeByApi, command } from './support/already-negotiating.ts';
 import { negotiationOfFile } from './support/negotiation-of-file.ts';
 import { expectNoViolations } from './support/no-violation.ts';
@@ -92,6 +92,9 @@ test('pages of those who only read, and pages with closed sections, have the tex
   await agreeByApi(scene.told, scene.told.teams, ['risks']);
   const member = { person: second.manager.id, access: 'reads' } as const;
   await command(scene.told, second.director, { type: 'nameParticipant', ...member });
+  onTestFinished(async () => {
+    await command(scene.told, second.director, { type: 'nameParticipant', ...member, access: 'writes' });
+  });
   const reader = await scene.seat(second.manager);
   const writer = await scene.seat(first.director);
   const digests = [await digestsTo(reader), await digestsTo(writer)];
@@ -102,16 +105,16 @@ test('pages of those who only read, and pages with closed sections, have the tex
   await expectToRead(reader, 'values', 'Le cadre est commun.');
   await writer.page.getByText('Le cadre est commun.').selectText();
   await writer.page.keyboard.press('Control+b');
-  await expectSaved(writer);
-  const { facts, sections } = await first.director.api.text.get({ id: scene.told.id });
-  expect(JSON.stringify(sections.values)).toContain('bold');
+  const textNow = () => first.director.api.text.get({ id: scene.told.id });
+  await expect.poll(async () => JSON.stringify((await textNow()).sections.values)).toContain('bold');
+  const { facts } = await textNow();
   const hasHeard = ({ last }: { last: string }) => last === facts.digest;
   await expect.poll(() => digests.every(hasHeard), { timeout: 40_000 }).toBe(true);
   // What a page is asked now, it is asked after it was handed the digest.
-  await expect.poll(async () => (await Promise.all(idle.map((isIdle) => isIdle()))).every(Boolean)).toBe(true);
+  const areIdle = async () => (await Promise.all(idle.map((isIdle) => isIdle()))).every(Boolean);
+  await expect.poll(areIdle).toBe(true);
   expect(digests.map(({ contradicted }) => contradicted)).toEqual([0, 0]);
   expect(scene.server.logged()).not.toContain('a page had another text than the server');
-  await command(scene.told, second.director, { type: 'nameParticipant', ...member, access: 'writes' });
   expect([...reader.accidents, ...writer.accidents]).toEqual([]);
 });
 
