@@ -10,8 +10,9 @@ import { webcrypto } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { inflateWith } from '@entente/shared/evidence/inflate';
-import { type SpokenLanguage, sayVerified } from '@entente/shared/evidence/say-check';
+import { sayVerified } from '@entente/shared/evidence/say-check';
 import { largestFile, type Verified, verifyFile } from '@entente/shared/evidence/verify-file';
+import type { Language } from '@entente/shared/language';
 import { verifierWith } from '@entente/shared/signing/verify-signature';
 
 const usage = `Usage: npm run verify -- <file> [--language fr|en] [--json]
@@ -20,7 +21,7 @@ Verifies a convention's PDF or evidence file. The server need not run; nothing i
 Exit code: 0 proved, 3 not everything could be verified or not all have signed, 1 something is wrong, 2 no such use.
 `;
 
-type Asked = { readonly path: string; readonly language: SpokenLanguage; readonly asJson: boolean };
+type Asked = { readonly path: string; readonly language: Language; readonly asJson: boolean };
 
 /** French first: English for whose system says so, or who asks. */
 function readArguments(args: string[], environment: NodeJS.ProcessEnv): Asked | undefined {
@@ -49,7 +50,7 @@ function read(path: string): Uint8Array<ArrayBuffer> | string {
 
 const marks = { holds: '✓', fails: '✗', unknown: '?' } as const;
 
-function inWords(verified: Verified, language: SpokenLanguage): string {
+function inWords(verified: Verified, language: Language): string {
   const { title, what, convention, groups } = sayVerified(verified, language);
   const said = groups.map((group) => {
     const lines = group.checks.map(({ check, sentence }) => `  ${marks[check.status]} ${sentence}`);

@@ -8,7 +8,7 @@ import { actOnRow, cell, coreBlock, field, tablesOf } from './support/filling-in
 import { negotiationOfFile } from './support/negotiation-of-file.ts';
 import { expectNoSidewaysScrolling } from './support/no-sideways-scrolling.ts';
 import { expectNoViolations } from './support/no-violation.ts';
-import { said } from './support/sentences.ts';
+import { said, tableNames } from './support/sentences.ts';
 import type { Visitor } from './support/visitor.ts';
 import { expectSaved, openText } from './support/writing.ts';
 
@@ -173,7 +173,7 @@ test('NEG-6 a closed section’s tables are locked and say why; cells written of
   await one.context.setOffline(false);
   const kept = one.page.getByRole('complementary', { name: said('convention:kept.title') });
   await kept.getByText('31 décembre 2028').waitFor();
-  await kept.getByText(said('tables:field.heavy')).waitFor();
+  await kept.getByText(tableNames.field('heavy')).waitFor();
   await tablesOf(one.page, 'calendar').getByText('31 décembre 2027').waitFor();
   await expectNoViolations(one.page);
   await command(scene.told, scene.told.teams[1].director, {

@@ -184,10 +184,9 @@ describe('APP-2, SIG-2: the printed convention', () => {
     expect(pdf.language).toMatch(/^en/);
   });
 
-  it.each(['fr', 'en'] as const)('names the sections and the ranks as the screen does (%s)', (language) => {
+  it.each(['fr', 'en'] as const)('names the ranks as the screen does (%s)', (language) => {
     const catalogue = (name: string): Record<string, Record<string, string>> =>
       JSON.parse(readFileSync(new URL(`../../client/src/i18n/${language}/${name}.json`, import.meta.url), 'utf8'));
-    expect(catalogue('sections')).toMatchObject(wordsIn(language).sections);
     expect(wordsIn(language).minutes.ranks).toEqual(catalogue('common').rank);
   });
 

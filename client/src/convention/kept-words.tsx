@@ -1,3 +1,4 @@
+import { languageOf } from '@entente/shared/language';
 import { isSection } from '@entente/shared/sections/parts';
 import { Button, CopyButton, Group, Text } from '@mantine/core';
 import { IconArrowBackUp, IconCopy, IconTrash } from '@tabler/icons-react';
@@ -72,7 +73,7 @@ export function KeptWords({ draft, lock, forget }: KeptWordsProps) {
 function useOwnWords({ section, places }: Draft): string {
   const { i18n } = useTranslation();
   const { state, organisations } = useConvention().view;
-  const reader = i18n.language === 'en' ? 'en' : 'fr';
+  const reader = languageOf(i18n.language);
   const tables = useTableWords({ language: state.language, reader, organisations });
   return places
     .map((place) => (isInTables(place) && isSection(section) ? ownCells(place, section, tables) : ownWords(place)))

@@ -1,4 +1,5 @@
 import type { Me } from '@entente/shared/http/views';
+import { type Language, languageOf } from '@entente/shared/language';
 import type { ImportProposal } from '@entente/shared/sections/import-proposal';
 import { NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
@@ -17,7 +18,7 @@ import { ImportFile } from './import-file.tsx';
 import { type ImportedText, ImportReview } from './import-review.tsx';
 
 type Start = 'import' | 'template' | 'empty';
-type Values = { title: string; organisation: string; language: 'fr' | 'en' };
+type Values = { title: string; organisation: string; language: Language };
 
 /** Opens a convention: from a Word file whose match to the sections is shown first, from a template, or empty. */
 export function NewConventionPage() {
@@ -31,7 +32,7 @@ export function NewConventionPage() {
   const [text, setText] = useState<ImportedText>();
   const { failure, attempt } = useAttempt();
   const form = useForm<Values>({
-    initialValues: { title: '', organisation: '', language: i18n.language === 'en' ? 'en' : 'fr' },
+    initialValues: { title: '', organisation: '', language: languageOf(i18n.language) },
     validate: { title: (title) => (title.trim() ? null : t('title-missing')) },
   });
   if (!me) return <Loading />;

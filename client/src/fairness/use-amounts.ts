@@ -1,5 +1,6 @@
+import { languageOf, locales } from '@entente/shared/language';
 import { useTranslation } from 'react-i18next';
-import { localeOf, sayMoney } from '../tables/typed-words.ts';
+import { sayMoney } from '../tables/typed-words.ts';
 
 export type Amounts = {
   /** Euros, from cents. */
@@ -12,8 +13,8 @@ export type Amounts = {
 /** Amounts in the reader's language. */
 export function useAmounts(): Amounts {
   const { t, i18n } = useTranslation('overview');
-  const language = i18n.language === 'en' ? 'en' : 'fr';
-  const percent = new Intl.NumberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 1 });
+  const language = languageOf(i18n.language);
+  const percent = new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: 1 });
   return {
     money: (cents) => sayMoney(cents, language),
     share: (part, whole) => percent.format(whole === 0 ? 0 : part / whole),

@@ -1,7 +1,10 @@
 /**
- * French first, English complete. Catalogues are one file per thing a person sees, in `fr/` and `en/`, with the same keys.
+ * French first, English complete. Catalogues are one file per thing a person sees, in `fr/` and `en/`, with the same keys;
+ * `sections` are the titles of a convention's parts, which print and the verifier say as well.
  * Sentences are written with ordinary spaces: French typography (narrow no-break spaces) is applied when they are shown.
  */
+import { type Language, languageOf, languages } from '@entente/shared/language';
+import { partTitles } from '@entente/shared/sections/part-titles';
 import { frenchTypography } from '@entente/shared/text/french-typography';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
@@ -10,16 +13,13 @@ type Catalogue = Record<string, unknown>;
 
 const files = import.meta.glob<{ default: Catalogue }>('./{fr,en}/*.json', { eager: true });
 
-function catalogues(language: 'fr' | 'en'): Record<string, Catalogue> {
-  return Object.fromEntries(
-    Object.entries(files)
-      .filter(([path]) => path.startsWith(`./${language}/`))
-      .map(([path, file]) => [path.slice(5, -5), file.default]),
-  );
+function catalogues(language: Language): Record<string, Catalogue> {
+  const own = Object.entries(files).filter(([path]) => path.startsWith(`./${language}/`));
+  return {
+    ...Object.fromEntries(own.map(([path, file]) => [path.slice(5, -5), file.default])),
+    sections: partTitles[language],
+  };
 }
-
-export const languages = ['fr', 'en'] as const;
-export type Language = (typeof languages)[number];
 
 const storageKey = 'entente:language';
 
@@ -27,7 +27,7 @@ const storageKey = 'entente:language';
 function preferredLanguage(): Language {
   const kept = localStorage.getItem(storageKey);
   if (kept === 'fr' || kept === 'en') return kept;
-  return navigator.language.toLowerCase().startsWith('en') ? 'en' : 'fr';
+  return languageOf(navigator.language.toLowerCase().slice(0, 2));
 }
 
 /** Changes the page's language now and remembers it on this device. */

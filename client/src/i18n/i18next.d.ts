@@ -1,3 +1,4 @@
+import type { partTitles } from '@entente/shared/sections/part-titles';
 import type account from './fr/account.json';
 import type comments from './fr/comments.json';
 import type common from './fr/common.json';
@@ -11,7 +12,6 @@ import type negotiation from './fr/negotiation.json';
 import type organisations from './fr/organisations.json';
 import type overview from './fr/overview.json';
 import type reasons from './fr/reasons.json';
-import type sections from './fr/sections.json';
 import type signature from './fr/signature.json';
 import type tables from './fr/tables.json';
 import type verify from './fr/verify.json';
@@ -35,7 +35,7 @@ declare module 'i18next' {
       organisations: typeof organisations;
       overview: typeof overview;
       reasons: typeof reasons;
-      sections: typeof sections;
+      sections: (typeof partTitles)['fr'];
       signature: typeof signature;
       verify: typeof verify;
       tables: typeof tables;

@@ -1,6 +1,7 @@
+import { type Language, languages } from '@entente/shared/language';
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { chooseLanguage, type Language, languages } from '../i18n/i18n.ts';
+import { chooseLanguage } from '../i18n/i18n.ts';
 
 type LanguageSwitchProps = { readonly onChosen?: (language: Language) => void };
 

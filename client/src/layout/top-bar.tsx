@@ -1,10 +1,11 @@
 import type { Me } from '@entente/shared/http/views';
+import { languages } from '@entente/shared/language';
 import { ActionIcon, Anchor, Button, Group, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconBuilding, IconCheck, IconLogout, IconPlus, IconUserCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../api/api.ts';
-import { chooseLanguage, languages } from '../i18n/i18n.ts';
+import { chooseLanguage } from '../i18n/i18n.ts';
 import { useSignOut } from '../session/use-sign-out.tsx';
 import classes from './top-bar.module.css';
 

@@ -1,6 +1,7 @@
 import type { ChangeAuthor, ChangedCell } from '@entente/shared/http/changes';
+import { languageOf } from '@entente/shared/language';
 import { type AgreedPart, isSection } from '@entente/shared/sections/parts';
-import { type CellType, fieldsIn, type RowKind, rowsIn } from '@entente/shared/text/tables';
+import { type CellType, fieldsIn, rowsIn } from '@entente/shared/text/tables';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useConvention } from '../convention/convention-context.ts';
@@ -20,7 +21,7 @@ export function ChangedCells({ cells, authors, part, whose }: ChangedCellsProps)
   const { t, i18n } = useTranslation('overview');
   const { view } = useConvention();
   const { language } = view.state;
-  const reader = i18n.language === 'en' ? 'en' : 'fr';
+  const reader = languageOf(i18n.language);
   const words = useTableWords({ language, reader, organisations: view.organisations });
   return (
     <div>
@@ -54,7 +55,7 @@ function CellsTogether({ group: { row, cells }, words, part, authors, whose }: C
     <>
       {row ? (
         <p className={classes.row}>
-          {`${words.rowsTitle(row.kind as RowKind)}, ${words.t('line').toLocaleLowerCase()} ${row.number} – ${t(`since.became.${row.became}`)}`}
+          {`${words.names.rows(row.kind)}, ${words.t('line').toLocaleLowerCase()} ${row.number} – ${t(`since.became.${row.became}`)}`}
         </p>
       ) : null}
       {isOne && first ? (
@@ -93,7 +94,7 @@ function Cell({ cell, words, part, author, whose, told }: CellProps) {
   const { t } = useTranslation('overview');
   const whoDidIt = useWhoDidIt();
   const type = typeOf(part, cell);
-  const column = cell.row ? words.column(cell.row.kind as RowKind, cell.column) : words.field(cell.column);
+  const column = cell.row ? words.names.column(cell.row.kind, cell.column) : words.names.field(cell.column);
   const said = (value: ChangedCell['before']) => (type ? words.say(type, value ?? undefined) : String(value ?? ''));
   const [before, after] = [said(cell.before), said(cell.after)];
   const sentence =

@@ -1,10 +1,10 @@
+import { type Language, languageOf } from '@entente/shared/language';
 import type { Party } from '@entente/shared/negotiation/state';
 import type { CellType, CellValue } from '@entente/shared/text/tables';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './tables.module.css';
 import { type CellControl, historyKeys, TypedCell } from './typed-cell.tsx';
-import type { Language } from './typed-words.ts';
 import type { TableWords } from './use-table-words.ts';
 
 type CellProps = CellControl & {
@@ -31,7 +31,7 @@ export function Cell({ type, words, language, parties, locked, ...control }: Cel
     return <ChoiceCell {...control} options={options} say={say} />;
   }
   if (Array.isArray(type)) {
-    const options = (type as readonly string[]).map((value) => ({ value, name: words.choice(value) }));
+    const options = (type as readonly string[]).map((value) => ({ value, name: words.names.choice(value) }));
     return <ChoiceCell {...control} options={options} say={say} />;
   }
   return (
@@ -39,7 +39,7 @@ export function Cell({ type, words, language, parties, locked, ...control }: Cel
       {...control}
       type={type as 'words' | 'day' | 'cents' | 'count'}
       language={language}
-      reader={i18n.language === 'en' ? 'en' : 'fr'}
+      reader={languageOf(i18n.language)}
       say={say}
     />
   );

@@ -1,3 +1,4 @@
+import type { Language } from '@entente/shared/language';
 import type { Party } from '@entente/shared/negotiation/state';
 import { fieldsIn } from '@entente/shared/text/tables';
 import type { ParseKeys } from 'i18next';
@@ -8,7 +9,6 @@ import { redoInCells, type Sheet, undoInCells, writeField } from './cell-edits.t
 import { isRequiredField } from './required-cells.ts';
 import type { Cells } from './section-table.ts';
 import classes from './tables.module.css';
-import type { Language } from './typed-words.ts';
 import type { TableWords } from './use-table-words.ts';
 
 export type SheetProps = {
@@ -40,12 +40,12 @@ export function FieldsTable({ fields, without, ...props }: FieldsTableProps) {
           .map(([name, type]) => (
             <tr key={name} data-field={name}>
               <th scope="row" lang={props.language}>
-                {words.field(name)}
+                {words.names.field(name)}
               </th>
               <td data-type={typeof type === 'string' ? type : 'choice'}>
                 <Cell
                   type={type}
-                  label={words.field(name)}
+                  label={words.names.field(name)}
                   value={fields[name]}
                   required={isRequiredField(name)}
                   hint={hintOf(name)}
@@ -58,7 +58,7 @@ export function FieldsTable({ fields, without, ...props }: FieldsTableProps) {
                   undo={() => undoInCells(sheet.doc, sheet.section)}
                   redo={() => redoInCells(sheet.doc, sheet.section)}
                 />
-                {type === 'count' ? <span className={classes.unit}>{words.t('days')}</span> : null}
+                {type === 'count' && !props.locked ? <span className={classes.unit}>{words.t('days')}</span> : null}
               </td>
             </tr>
           ))}

@@ -18,10 +18,10 @@ export function ownCells(place: DraftPlace, section: SectionId, words: TableWord
       const columns = kind === undefined ? fieldsIn(section) : (rowsIn(section)[kind] ?? {});
       const cells = Object.entries(columns).flatMap(([name, type]) => {
         const value = own[name];
-        const title = kind === undefined ? words.field(name) : words.column(kind, name);
+        const title = kind === undefined ? words.names.field(name) : words.names.column(kind, name);
         return value === undefined ? [] : [words.t('kept.cell', { title, value: words.say(type, value) })];
       });
-      return [kind === undefined ? '' : `${words.rowsTitle(kind)} – `, cells.join(' ; ')].join('');
+      return [kind === undefined ? '' : `${words.names.rows(kind)} – `, cells.join(' ; ')].join('');
     })
     .join('\n');
 }

@@ -47,7 +47,7 @@ export function RowsTable({ kind, rows, known, describedBy, keep, ...props }: Ro
   return (
     <div className={classes.rows} data-rows={kind}>
       <h3 id={id} className={classes.caption} lang={language}>
-        {words.rowsTitle(kind)}
+        {words.names.rows(kind)}
       </h3>
       {rows.length === 0 ? (
         <p className={classes.expected}>{t(`rows.${kind}.empty`)}</p>
@@ -137,7 +137,7 @@ function Head({
             lang={language}
             data-type={typeof type === 'string' ? type : 'choice'}
           >
-            {words.column(kind, name)}
+            {words.names.column(kind, name)}
           </th>
         ))}
         {locked ? null : (
@@ -171,11 +171,11 @@ const Row = memo(function Row({ row, number, isLast, columns, remove, keep, ...p
       {columns.map(([name, type]) => (
         <td key={name} {...roles.cell} data-column={name} data-type={typeof type === 'string' ? type : 'choice'}>
           <span className={classes.label} aria-hidden>
-            {words.column(row.kind, name)}
+            {words.names.column(row.kind, name)}
           </span>
           <Cell
             type={type}
-            label={t('cell', { column: words.column(row.kind, name), number })}
+            label={t('cell', { column: words.names.column(row.kind, name), number })}
             value={row.cells[name]}
             required={isRequiredCell(row.kind, name)}
             history={history}

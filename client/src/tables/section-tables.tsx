@@ -1,3 +1,4 @@
+import { languageOf } from '@entente/shared/language';
 import { approvalChecklist } from '@entente/shared/negotiation/checklist';
 import type { Reason } from '@entente/shared/negotiation/reasons';
 import type { SectionId } from '@entente/shared/sections/sections';
@@ -40,7 +41,7 @@ export function SectionTables({ section, lock, describedBy }: SectionTablesProps
   const desk = useDesk();
   const table = useSectionTable(doc, section);
   const { parties, language } = view.state;
-  const reader = i18n.language === 'en' ? 'en' : 'fr';
+  const reader = languageOf(i18n.language);
   const words = useTableWords({ language, reader, organisations: view.organisations });
   const sheet = useMemo(() => ({ doc, section }), [doc, section]);
   const props = { sheet, history: undoManagerOf(doc, section), words, language, parties, locked: lock !== null };
@@ -52,6 +53,7 @@ export function SectionTables({ section, lock, describedBy }: SectionTablesProps
   const keep = useKeepWords(section);
   const without = fieldsWithoutUse(table);
   const kinds = Object.keys(rowsIn(section)) as RowKind[];
+  const organisations = parties.map(({ organisation }) => organisation);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears which of its cells the focus came to.
     <div className={classes.tables} onFocus={entered} data-tables={section}>
@@ -61,17 +63,13 @@ export function SectionTables({ section, lock, describedBy }: SectionTablesProps
           {...props}
           kind={kind}
           rows={table.rows.filter((row) => row.kind === kind)}
-          known={knownOf(
-            kind,
-            table,
-            parties.map((party) => party.organisation),
-          )}
+          known={knownOf(kind, table, organisations)}
           describedBy={lock ? describedBy : undefined}
           keep={keep}
         />
       ))}
       {section === 'budget' ? (
-        <TotalsTable lines={table.rows.map(({ cells }) => cells)} parties={parties} words={words} />
+        <TotalsTable lines={table.rows.map(({ cells }) => cells)} parties={organisations} words={words} />
       ) : null}
       {Object.keys(fieldsIn(section)).some((name) => !without.includes(name)) ? (
         <FieldsTable {...props} fields={table.fields} without={without} />

@@ -1,4 +1,3 @@
-import type { Party } from '@entente/shared/negotiation/state';
 import { costKinds } from '@entente/shared/text/tables';
 import { useId } from 'react';
 import { budgetTotals, type Totals } from './budget-totals.ts';
@@ -8,17 +7,15 @@ import type { TableWords } from './use-table-words.ts';
 
 type TotalsTableProps = {
   readonly lines: readonly Cells[];
-  readonly parties: readonly Party[];
+  /** Organisations, in the order in which they are shown. */
+  readonly parties: readonly string[];
   readonly words: TableWords;
 };
 
 /** What the budget comes to, per party and per kind of cost (DOC-9). Nothing before there is an amount. */
 export function TotalsTable({ lines, parties, words }: TotalsTableProps) {
   const id = useId();
-  const { bearers, all } = budgetTotals(
-    lines,
-    parties.map(({ organisation }) => organisation),
-  );
+  const { bearers, all } = budgetTotals(lines, parties);
   if (bearers.length === 0) return null;
   const unsaid = all.total - costKinds.reduce((sum, kind) => sum + all.byKind[kind], 0) > 0;
   const amounts = ({ byKind, total }: Totals) => (
@@ -43,7 +40,7 @@ export function TotalsTable({ lines, parties, words }: TotalsTableProps) {
               <th scope="col">{words.t('totals.bearer')}</th>
               {costKinds.map((kind) => (
                 <th key={kind} scope="col">
-                  {words.choice(kind)}
+                  {words.names.choice(kind)}
                 </th>
               ))}
               {unsaid ? <th scope="col">{words.t('totals.no-kind')}</th> : null}

@@ -1,10 +1,11 @@
+import type { Language } from '@entente/shared/language';
 import { type CellValue, longestCell } from '@entente/shared/text/tables';
 import { Button } from '@mantine/core';
 import { type ChangeEvent, type KeyboardEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UndoManager } from 'yjs';
 import classes from './tables.module.css';
-import type { Language, TypedCell as TypedType } from './typed-words.ts';
+import type { TypedCell as TypedType } from './typed-words.ts';
 import { useTypedCell } from './use-typed-cell.ts';
 
 export type CellControl = {

@@ -1,7 +1,6 @@
 /** What a person types into a cell, and the value that it stands for; and back. */
+import { type Language, locales } from '@entente/shared/language';
 import { type CellType, type CellValue, isCellValue, longestCell } from '@entente/shared/text/tables';
-
-export type Language = 'fr' | 'en';
 
 /** Cells that are filled in by typing. */
 export type TypedCell = Extract<CellType, 'words' | 'day' | 'cents' | 'count'>;
@@ -59,7 +58,7 @@ function readMoney(typed: string, language: Language): Read {
 
 /** « 1 234 », « 1 234,50 »; without the sign, which stands beside the field. */
 export function showMoney(cents: number, language: Language): string {
-  return new Intl.NumberFormat(localeOf(language), {
+  return new Intl.NumberFormat(locales[language], {
     minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
     maximumFractionDigits: 2,
   }).format(cents / 100);
@@ -67,14 +66,10 @@ export function showMoney(cents: number, language: Language): string {
 
 /** « 1 234,50 € ». */
 export function sayMoney(cents: number, language: Language): string {
-  return new Intl.NumberFormat(localeOf(language), {
+  return new Intl.NumberFormat(locales[language], {
     style: 'currency',
     currency: 'EUR',
     minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
     maximumFractionDigits: 2,
   }).format(cents / 100);
-}
-
-export function localeOf(language: Language): string {
-  return language === 'en' ? 'en-GB' : 'fr-FR';
 }

@@ -1,8 +1,10 @@
-import type { CellType, CellValue, RowKind } from '@entente/shared/text/tables';
+import { type Language, locales } from '@entente/shared/language';
+import { type NamesOfTables, tableNamesIn } from '@entente/shared/text/table-names';
+import { type CellType, type CellValue, isCellValue } from '@entente/shared/text/tables';
 import type { ParseKeys } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Language, localeOf, sayMoney } from './typed-words.ts';
+import { sayMoney } from './typed-words.ts';
 
 type Key = ParseKeys<'tables'>;
 
@@ -13,13 +15,8 @@ type Options = {
 };
 
 export type TableWords = {
-  readonly field: (name: string) => string;
-  readonly rowsTitle: (kind: RowKind) => string;
-  readonly column: (kind: RowKind, name: string) => string;
-  readonly choice: (value: string) => string;
-  /** A number of days: « 90 jours ». */
-  readonly sayDays: (count: CellValue | undefined) => string;
-  /** What a cell says, in words; '' for an empty one. */
+  readonly names: NamesOfTables;
+  /** What a cell says, in words; '' for an empty one. A value that its column can't hold is shown as it stands. */
   readonly say: (type: CellType, value: CellValue | undefined) => string;
   readonly t: (key: Key, values?: Record<string, string | number>) => string;
 };
@@ -33,21 +30,27 @@ export function useTableWords({ language, reader, organisations }: Options): Tab
   return useMemo(() => {
     const t = i18n.getFixedT(language, 'tables') as unknown as TableWords['t'];
     const party = (id: string) => organisations.find((one) => one.id === id)?.name ?? t('no-party');
+    const names = tableNamesIn(language);
     return {
       t,
-      field: (name) => t(`field.${name}` as Key),
-      rowsTitle: (kind) => t(`rows.${kind}.title` as Key),
-      column: (kind, name) => t(`rows.${kind}.${name}` as Key),
-      choice: (value) => t(`choice.${value}` as Key),
-      sayDays: (count) => (count === undefined ? '' : t('of-days' as Key, { count: Number(count) })),
-      say: (type, value) => (value === undefined ? '' : said({ type, value }, { t, party, reader })),
+      names,
+      say: (type, value) => {
+        if (value === undefined) return '';
+        return isCellValue(type, value) ? said({ type, value }, { t, names, party, reader }) : String(value);
+      },
     };
   }, [i18n, language, reader, organisations]);
 }
 
-type Saying = Pick<TableWords, 't'> & { readonly party: (id: string) => string; readonly reader: Language };
+type Saying = Pick<TableWords, 't' | 'names'> & {
+  readonly party: (id: string) => string;
+  readonly reader: Language;
+};
 
-function said({ type, value }: { readonly type: CellType; readonly value: CellValue }, { t, party, reader }: Saying) {
+function said(
+  { type, value }: { readonly type: CellType; readonly value: CellValue },
+  { t, names, party, reader }: Saying,
+): string {
   switch (type) {
     case 'words':
       return String(value);
@@ -56,18 +59,18 @@ function said({ type, value }: { readonly type: CellType; readonly value: CellVa
     case 'day':
       return sayDay(String(value), reader);
     case 'count':
-      return new Intl.NumberFormat(localeOf(reader)).format(Number(value));
+      return t('of-days' as Key, { count: Number(value) });
     case 'flag':
-      return t(value === true ? 'yes' : 'no');
+      return names.flag(value === true);
     case 'party':
       return party(String(value));
     default:
-      return t(`choice.${value}` as Key);
+      return names.choice(String(value));
   }
 }
 
 function sayDay(day: string, language: Language): string {
-  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   );
 }

@@ -1,8 +1,9 @@
+import type { Language } from '@entente/shared/language';
 import type { CellValue } from '@entente/shared/text/tables';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { UndoManager } from 'yjs';
 import { waitsToBeWritten } from './pending-cells.ts';
-import { type Language, type Problem, readTyped, showTyped, type TypedCell } from './typed-words.ts';
+import { type Problem, readTyped, showTyped, type TypedCell } from './typed-words.ts';
 
 /** Milliseconds without a key before what was typed goes into the document. */
 const pause = 800;

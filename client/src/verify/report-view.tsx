@@ -1,6 +1,7 @@
 import type { Status, Verdict } from '@entente/shared/evidence/check';
 import { type SpokenGroup, sayVerified } from '@entente/shared/evidence/say-check';
 import type { Verified } from '@entente/shared/evidence/verify-file';
+import { languageOf } from '@entente/shared/language';
 import { Stack, Text, Title } from '@mantine/core';
 import { IconCheck, IconQuestionMark, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
@@ -24,7 +25,7 @@ export function ReportView({ name, verified }: ReportProps) {
   // Whoever can't see the page is led to the answer they asked for.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer.
   useEffect(() => verdict.current?.focus(), [verified]);
-  const { title, what, convention, groups } = sayVerified(verified, i18n.language === 'en' ? 'en' : 'fr');
+  const { title, what, convention, groups } = sayVerified(verified, languageOf(i18n.language));
   const tone = verified.kind === 'unreadable' ? 'fails' : tones[verified.verdict];
   const file = verified.kind === 'report' ? verified.file : undefined;
   return (

@@ -1,4 +1,5 @@
 import type { EvidenceFile } from '@entente/shared/evidence/evidence-file';
+import { languageOf } from '@entente/shared/language';
 import { isSection, partyOfCore } from '@entente/shared/sections/parts';
 import { sectionIds } from '@entente/shared/sections/sections';
 import { type CanonicalNode, isBlank } from '@entente/shared/text/canonical';
@@ -8,7 +9,7 @@ import { partName } from '../convention/part-name.ts';
 import { useTableWords } from '../tables/use-table-words.ts';
 import paper from '../versions/canonical-text.module.css';
 import { CanonicalText } from '../versions/canonical-text.tsx';
-import { SignedParticulars } from './signed-particulars.tsx';
+import { ParticularsText } from '../versions/particulars-text.tsx';
 import classes from './verify.module.css';
 
 type SignedTextProps = { readonly file: EvidenceFile };
@@ -18,11 +19,12 @@ export function SignedText({ file }: SignedTextProps) {
   const { i18n } = useTranslation();
   const { t } = useTranslation('verify');
   const first = file.journal[0]?.event;
-  const language = first?.type === 'ConventionOpened' && first.language === 'en' ? 'en' : 'fr';
+  const language = languageOf(first?.type === 'ConventionOpened' ? first.language : undefined);
   const inItsLanguage = i18n.getFixedT(language, 'sections');
-  const names = new Map(file.names.organisations.map(({ id, name }) => [id, name]));
-  const reader = i18n.language === 'en' ? 'en' : 'fr';
-  const words = useTableWords({ language, reader, organisations: file.names.organisations });
+  const { organisations } = file.names;
+  const names = new Map(organisations.map(({ id, name }) => [id, name]));
+  const words = useTableWords({ language, reader: language, organisations });
+  const parties = organisations.map(({ id }) => id);
   const nameOf = (id: string) => names.get(id) ?? id;
   return (
     <details className={classes.text}>
@@ -32,7 +34,7 @@ export function SignedText({ file }: SignedTextProps) {
           <section key={part} className={paper.section}>
             <h3 className={paper.title}>{partName(inItsLanguage, part, nameOf)}</h3>
             {isBlank(nodes) ? <p className={paper.blank}>{t('blank')}</p> : <CanonicalText nodes={nodes} />}
-            {isSection(part) ? <SignedParticulars section={part} nodes={nodes} words={words} /> : null}
+            {isSection(part) ? <ParticularsText section={part} nodes={nodes} words={words} parties={parties} /> : null}
           </section>
         ))}
       </article>

@@ -1,54 +1,57 @@
 import type { SectionId } from '@entente/shared/sections/sections';
 import type { CanonicalNode } from '@entente/shared/text/canonical';
 import { particularsIn } from '@entente/shared/text/particulars';
-import { type CellType, type CellValue, fieldsIn, type RowKind, rowsIn } from '@entente/shared/text/tables';
+import {
+  type CellType,
+  type CellValue,
+  type Columns,
+  columnsOfRows,
+  fieldsIn,
+  isCellValue,
+} from '@entente/shared/text/tables';
 import { useId } from 'react';
-import { useConvention } from '../convention/convention-context.ts';
 import { TotalsTable } from '../tables/totals-table.tsx';
-import { type TableWords, useTableWords } from '../tables/use-table-words.ts';
+import type { TableWords } from '../tables/use-table-words.ts';
 import classes from './canonical-text.module.css';
 
-type ParticularsTextProps = { readonly section: SectionId; readonly nodes: readonly CanonicalNode[] };
+type ParticularsTextProps = {
+  readonly section: SectionId;
+  readonly nodes: readonly CanonicalNode[];
+  readonly words: TableWords;
+  /** Organisations, in the order in which the budget's totals name them. */
+  readonly parties: readonly string[];
+};
 
-/** The fields and rows of a kept text, to be read: they are agreed to and signed with the words, so every one is shown. */
-export function ParticularsText({ section, nodes }: ParticularsTextProps) {
-  const { state, organisations } = useConvention().view;
-  const { language } = state;
-  const words = useTableWords({ language, reader: language, organisations });
+/** The fields and rows of a text that doesn't change, to be read: they are agreed to and signed with the words, so every one is shown. */
+export function ParticularsText({ section, nodes, words, parties }: ParticularsTextProps) {
   const { fields, rows } = particularsIn(nodes);
-  const kinds = (Object.keys(rowsIn(section)) as RowKind[]).filter((kind) => rows.some((row) => row.kind === kind));
+  const kinds = [...new Set(rows.map(({ kind }) => kind))];
+  const of = (one: string) => rows.filter(({ kind }) => kind === one).map(({ cells }) => cells);
+  const lines = of('budgetLine');
   return (
     <div className={classes.text}>
-      <FieldsText section={section} fields={fields} words={words} />
+      <FieldsText columns={fieldsIn(section)} fields={fields} words={words} />
       {kinds.map((kind) => (
-        <RowsText
-          key={kind}
-          kind={kind}
-          columns={Object.entries(rowsIn(section)[kind] ?? {})}
-          rows={rows.flatMap((row) => (row.kind === kind ? [row.cells] : []))}
-          words={words}
-        />
+        <RowsText key={kind} kind={kind} rows={of(kind)} words={words} />
       ))}
-      {section === 'budget' ? (
-        <TotalsTable lines={rows.map(({ cells }) => cells)} parties={state.parties} words={words} />
-      ) : null}
+      {lines.length > 0 ? <TotalsTable lines={lines.map(budgetLine)} parties={parties} words={words} /> : null}
     </div>
   );
 }
 
 type Cells = Readonly<Record<string, CellValue>>;
-type FieldsTextProps = { readonly section: SectionId; readonly fields: Cells; readonly words: TableWords };
+type FieldsTextProps = { readonly columns: Columns; readonly fields: Cells; readonly words: TableWords };
 
-function FieldsText({ section, fields, words }: FieldsTextProps) {
-  const filled = Object.entries(fieldsIn(section)).filter(([name]) => fields[name] !== undefined);
+function FieldsText({ columns, fields, words }: FieldsTextProps) {
+  const filled = Object.entries(columns).filter(([name]) => fields[name] !== undefined);
   if (filled.length === 0) return null;
   return (
     <table className={classes.fields}>
       <tbody>
         {filled.map(([name, type]) => (
           <tr key={name}>
-            <th scope="row">{words.field(name)}</th>
-            <td>{type === 'count' ? words.sayDays(fields[name]) : words.say(type, fields[name])}</td>
+            <th scope="row">{words.names.field(name)}</th>
+            <td>{words.say(type, fields[name])}</td>
           </tr>
         ))}
       </tbody>
@@ -56,19 +59,15 @@ function FieldsText({ section, fields, words }: FieldsTextProps) {
   );
 }
 
-type RowsTextProps = {
-  readonly kind: RowKind;
-  readonly columns: readonly (readonly [string, CellType])[];
-  readonly rows: readonly Cells[];
-  readonly words: TableWords;
-};
+type RowsTextProps = { readonly kind: string; readonly rows: readonly Cells[]; readonly words: TableWords };
 
-/** Order is all that tells rows apart, and a kept text never changes: the place is the key. */
-function RowsText({ kind, columns, rows, words }: RowsTextProps) {
+/** Order is all that tells rows apart, and such a text never changes: the place is the key. */
+function RowsText({ kind, rows, words }: RowsTextProps) {
   const id = useId();
+  const columns: readonly (readonly [string, CellType])[] = Object.entries(columnsOfRows(kind) ?? {});
   return (
     <>
-      <h3 id={id}>{words.rowsTitle(kind)}</h3>
+      <h3 id={id}>{words.names.rows(kind)}</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table too wide for the screen scrolls with the keyboard. */}
       <section className={classes.wide} tabIndex={0} aria-labelledby={id}>
         <table aria-labelledby={id}>
@@ -76,7 +75,7 @@ function RowsText({ kind, columns, rows, words }: RowsTextProps) {
             <tr>
               {columns.map(([name]) => (
                 <th key={name} scope="col">
-                  {words.column(kind, name)}
+                  {words.names.column(kind, name)}
                 </th>
               ))}
             </tr>
@@ -95,5 +94,16 @@ function RowsText({ kind, columns, rows, words }: RowsTextProps) {
         </table>
       </section>
     </>
+  );
+}
+
+/** What can be added up: a file that somebody made up may hold anything where an amount should be. */
+function budgetLine(cells: Cells): Cells {
+  const columns = columnsOfRows('budgetLine') ?? {};
+  return Object.fromEntries(
+    Object.entries(columns).flatMap(([name, type]) => {
+      const value = cells[name];
+      return isCellValue(type, value) ? [[name, value]] : [];
+    }),
   );
 }

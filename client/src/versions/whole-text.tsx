@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useConvention } from '../convention/convention-context.ts';
 import { partsInOrder } from '../convention/parts-in-order.ts';
 import { useSectionTitle } from '../convention/section-title.ts';
+import { useTableWords } from '../tables/use-table-words.ts';
 import classes from './canonical-text.module.css';
 import { CanonicalText } from './canonical-text.tsx';
 import { ParticularsText } from './particulars-text.tsx';
@@ -35,10 +36,12 @@ type PartTextProps = { readonly part: AgreedPart; readonly nodes: readonly Canon
 
 function PartText({ part, nodes }: PartTextProps) {
   const { i18n } = useTranslation();
-  const { language } = useConvention().view.state;
+  const { state, organisations } = useConvention().view;
+  const { language, parties } = state;
   const { number, title } = useSectionTitle()(part);
   const t = i18n.getFixedT(language, 'versions');
   const Level = isSection(part) ? 'h2' : 'h3';
+  const words = useTableWords({ language, reader: language, organisations });
   return (
     <section className={classes.section} data-part={part}>
       <Level className={classes.title}>
@@ -47,7 +50,12 @@ function PartText({ part, nodes }: PartTextProps) {
       </Level>
       {isBlank(nodes) ? <p className={classes.blank}>{t('blank')}</p> : <CanonicalText nodes={nodes} />}
       {isSection(part) && nodes.some(({ type }) => type === 'fields' || type === 'row') ? (
-        <ParticularsText section={part} nodes={nodes} />
+        <ParticularsText
+          section={part}
+          nodes={nodes}
+          words={words}
+          parties={parties.map(({ organisation }) => organisation)}
+        />
       ) : null}
     </section>
   );

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { type Language, languageOf } from '@entente/shared/language';
 import { fromNodeHeaders } from 'better-auth/node';
-import type { Language } from '../mail/mailer.ts';
 import type { Attempts } from './attempts.ts';
 import { type Auth, resetPasswordUrl, resetSeconds } from './auth.ts';
 
@@ -29,10 +29,6 @@ export type Accounts = {
 };
 
 const passwordProofs = 10;
-
-export function languageOf(value: unknown): Language {
-  return value === 'en' ? 'en' : 'fr';
-}
 
 /** Our questions to better-auth, beside the routes that it serves itself. */
 export function createAccounts(auth: Auth, attempts: Attempts, publicUrl: string): Accounts {

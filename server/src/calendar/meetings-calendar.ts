@@ -1,4 +1,5 @@
 /** From a convention's meetings to what calendars show of them, in the convention's language. */
+import type { Language } from '@entente/shared/language';
 import type { Event, EventOf } from '@entente/shared/negotiation/events';
 import type { Existing, Instant, Meeting } from '@entente/shared/negotiation/state';
 import { namesOfOrganisations } from '../organisations/names-of.ts';
@@ -99,7 +100,7 @@ function locationOf({ place }: Meeting, { said, names, language }: Saying): stri
   return parts.filter((part) => part !== undefined && part !== null && part !== '').join(', ') || null;
 }
 
-function printed(instant: Instant, { language, timeZone }: { language: 'fr' | 'en'; timeZone: string }): string {
+function printed(instant: Instant, { language, timeZone }: { language: Language; timeZone: string }): string {
   const moment = new Date(instant).toLocaleString(locales[language], {
     timeZone,
     dateStyle: 'full',

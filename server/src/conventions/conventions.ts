@@ -7,6 +7,7 @@
  */
 
 import type { ConventionText, JournalEntry, Page } from '@entente/shared/http/views';
+import type { Language } from '@entente/shared/language';
 import type { Actor, CommandInput, JournalHead, ServerCommandInput } from '@entente/shared/negotiation/commands';
 import type { Event } from '@entente/shared/negotiation/events';
 import type { Refusal } from '@entente/shared/negotiation/reasons';
@@ -22,7 +23,7 @@ export type Accepted = { readonly events: readonly Event[]; readonly state: Conv
 
 export type NewConvention = {
   readonly title: string;
-  readonly language: 'fr' | 'en';
+  readonly language: Language;
   readonly timeZone: string;
   /** What the organisation that opens it is. */
   readonly kind?: PartyKind;

@@ -1,3 +1,4 @@
+import type { Language } from '@entente/shared/language';
 import type { Refusal } from '@entente/shared/negotiation/reasons';
 import { isRefusal } from '@entente/shared/negotiation/reasons';
 import type { SectionId } from '@entente/shared/sections/sections';
@@ -12,7 +13,7 @@ import { templateIn } from './templates/template.ts';
 export type Opening = {
   readonly organisation: string;
   readonly title: string;
-  readonly language: 'fr' | 'en';
+  readonly language: Language;
   readonly timeZone: string;
   readonly start:
     | { readonly kind: 'empty' }
@@ -39,7 +40,7 @@ export async function openConvention(
   return { id: outcome.state.id };
 }
 
-function textToStartWith(start: Opening['start'], language: 'fr' | 'en') {
+function textToStartWith(start: Opening['start'], language: Language) {
   switch (start.kind) {
     case 'empty':
       return {};

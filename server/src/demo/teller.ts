@@ -1,6 +1,5 @@
 /** Lets the demo's people act through the API's own routes, without HTTP: the ordinary commands, refused like anybody's. */
 import { createRouterClient, type RouterClient } from '@orpc/server';
-import { languageOf } from '../accounts/accounts.ts';
 import { type Api, api } from '../http/api.ts';
 import type { Made } from '../start-server.ts';
 import type { DemoPerson, DemoTeam } from './people.ts';
@@ -16,8 +15,8 @@ export type Team = {
 
 /** Creates the account of a person and speaks for it from then on. */
 async function voiceOf({ services, auth }: Made, { role, email, password }: DemoPerson): Promise<Voice> {
-  const { user } = await auth.api.signUpEmail({ body: { name: role, email, password, language: 'fr' } });
-  const me = { id: user.id, name: role, email, language: languageOf('fr') };
+  const { user } = await auth.api.signUpEmail({ body: { name: role, email, password, language: 'fr' } as const });
+  const me = { id: user.id, name: role, email, language: 'fr' } as const;
   return { id: user.id, api: createRouterClient(api, { context: { services, signedIn: async () => me } }) };
 }
 

@@ -1,5 +1,6 @@
 /** Letters about an account, in the person's language. */
-import type { Language, Letter } from './mailer.ts';
+import type { Language } from '@entente/shared/language';
+import type { Letter } from './mailer.ts';
 
 type About = { readonly user: { readonly email: string; readonly language?: unknown }; readonly url: string };
 

@@ -1,6 +1,6 @@
 /** What happened to a convention, told by mail in the reader's language. No word of the text, and no reason, leaves in a letter. */
 import { assertNever } from '@entente/shared/assert-never';
-import type { Language } from './mailer.ts';
+import type { Language } from '@entente/shared/language';
 
 export type ConventionNews =
   | { readonly kind: 'meeting-planned' | 'meeting-changed' | 'meeting-cancelled'; readonly plannedFor: string }

@@ -1,5 +1,6 @@
 /** Letters that carry an invitation, in the inviter's language: nobody knows the reader's yet. */
-import type { Language, Letter } from './mailer.ts';
+import type { Language } from '@entente/shared/language';
+import type { Letter } from './mailer.ts';
 
 export type InvitationLetter = {
   readonly to: string;

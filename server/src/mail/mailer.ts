@@ -2,8 +2,6 @@ import { createTransport } from 'nodemailer';
 import type { Logger } from 'pino';
 import type { Mail } from '../config.ts';
 
-export type Language = 'fr' | 'en';
-
 export type Attachment = {
   readonly filename: string;
   readonly content: string | Uint8Array;

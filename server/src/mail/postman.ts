@@ -1,10 +1,11 @@
 /** Turns what happened to a convention into letters for the people it concerns, after the commit. */
+
+import { languageOf } from '@entente/shared/language';
 import type { Event, EventOf } from '@entente/shared/negotiation/events';
 import { isRefusal } from '@entente/shared/negotiation/reasons';
 import type { Existing } from '@entente/shared/negotiation/state';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import { languageOf } from '../accounts/accounts.ts';
 import { isRemovedAccount } from '../accounts/removed-account.ts';
 import type { Accepted, Conventions } from '../conventions/conventions.ts';
 import { namesOfOrganisations } from '../organisations/names-of.ts';

@@ -1,5 +1,6 @@
 /** The letter that carries a code for signing. It says what the code signs, so that nobody gives it away for something else. */
-import type { Language, Letter } from './mailer.ts';
+import type { Language } from '@entente/shared/language';
+import type { Letter } from './mailer.ts';
 
 export type SigningCode = {
   readonly to: string;

@@ -2,6 +2,7 @@
 
 import { assertNever } from '@entente/shared/assert-never';
 import { observerColour } from '@entente/shared/organisations/marks';
+import { partTitles } from '@entente/shared/sections/part-titles';
 import { type AgreedPart, coreOf, partyOfCore } from '@entente/shared/sections/parts';
 import { eightSections, type SectionId, sectionIds } from '@entente/shared/sections/sections';
 import { isBlank } from '@entente/shared/text/canonical';
@@ -106,7 +107,7 @@ function sectionData(section: SectionId, input: ConventionPdf, phrases: Phrases)
   return [
     {
       number: number === 0 ? null : number,
-      title: phrases.say(words.sections[section]),
+      title: phrases.say(partTitles[input.language][section]),
       isTitlePrinted: section !== 'opening',
       blocks: empty ? [] : sectionBlocks(section, input, phrases),
       empty: empty ? phrases.say(words.emptySection) : null,

@@ -2,16 +2,15 @@
  * What a printed convention is made of. Everything is in the input, dates and names included: the same input gives the
  * same bytes, and printing reads neither a clock nor a database.
  */
+import type { Language } from '@entente/shared/language';
 import type { Instant, OrganisationId, Party, Signature, SignatureProof } from '@entente/shared/negotiation/state';
 import type { CanonicalText, Digest } from '@entente/shared/text/digest';
 
 import type { SealToPrint } from '../sealing/sealer.ts';
 
-export type PdfLanguage = 'fr' | 'en';
-
 export type ConventionPdf = {
   /** The convention's language: headings, dates, hyphenation and typography follow it. */
-  readonly language: PdfLanguage;
+  readonly language: Language;
   readonly title: string;
   /** IANA name; every time is printed in it, with its offset. */
   readonly timeZone: string;

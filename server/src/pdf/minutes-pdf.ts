@@ -1,9 +1,10 @@
 /** What the printed minutes of a closed meeting are made of. As for a convention, everything is in the input. */
+
+import type { Language } from '@entente/shared/language';
 import type { Attendance, Instant, Rank } from '@entente/shared/negotiation/state';
-import type { PdfLanguage } from './convention-pdf.ts';
 
 export type MinutesPdf = {
-  readonly language: PdfLanguage;
+  readonly language: Language;
   /** IANA name; every time is printed in it, with its offset. */
   readonly timeZone: string;
   /** The convention's title. */

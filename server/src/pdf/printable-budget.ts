@@ -1,47 +1,34 @@
-/** The budget as it is printed: its lines, and what each partner bears of each kind (DOC-9). */
+/** The budget as it is printed: its lines with their total, and what each partner bears of each kind (DOC-9). */
 import type { Row } from '@entente/shared/text/particulars';
+import { tableNamesIn } from '@entente/shared/text/table-names';
 import { costKinds } from '@entente/shared/text/tables';
 import type { Block } from './printable-blocks.ts';
 import { printedAmount, sumOfCents } from './printable-money.ts';
-import { type ParticularsPrinting, rowsTable, subheading } from './printable-rows.ts';
+import { type ParticularsPrinting, type RowsTable, rowsTable, subheading } from './printable-rows.ts';
 import { tableWordsIn } from './words-of-tables.ts';
 
 type Line = Row<'budgetLine'>;
 
-export function budgetBlocks(lines: readonly Line[], printing: ParticularsPrinting): readonly Block[] {
+/** `table` has the lines in words, their amounts last. */
+export function printableBudget(
+  table: RowsTable,
+  lines: readonly Line[],
+  printing: ParticularsPrinting,
+): readonly Block[] {
   const words = tableWordsIn(printing.language);
+  const last = table.header.length - 1;
+  const total = [words.total, ...Array<string>(last - 1).fill(''), amountOf(lines, printing)];
   return [
-    subheading(words.budget, printing),
-    linesTable(lines, printing),
+    rowsTable({ ...table, rows: [...table.rows, total], figures: [last], totals: 1 }, printing),
     subheading(words.totals, printing),
     totalsTable(lines, printing),
   ];
 }
 
-function linesTable(lines: readonly Line[], printing: ParticularsPrinting): Block {
-  const words = tableWordsIn(printing.language);
-  const rows = lines.map((line) => [
-    line.label,
-    line.kind && words.costKinds[line.kind],
-    printing.party(line.bearer),
-    line.funder,
-    line.amount === undefined ? undefined : amountOf([line], printing),
-  ]);
-  return rowsTable(
-    {
-      header: words.budgetColumns,
-      columns: [1.3, 'auto', 1.2, 1, 'auto'],
-      rows: [...rows, [words.total, '', '', '', amountOf(lines, printing)]],
-      figures: [4],
-      totals: 1,
-    },
-    printing,
-  );
-}
-
 /** A row for each bearer, a column for each kind; lines that don't say theirs have a row or a column of their own, so that all adds up. */
 function totalsTable(lines: readonly Line[], printing: ParticularsPrinting): Block {
   const words = tableWordsIn(printing.language);
+  const names = tableNamesIn(printing.language);
   const bearers = [...new Set(lines.map((line) => line.bearer))];
   const kinds = [...costKinds, ...(lines.some((line) => line.kind === undefined) ? [undefined] : [])];
   const cellsOf = (those: readonly Line[]) => [
@@ -55,7 +42,11 @@ function totalsTable(lines: readonly Line[], printing: ParticularsPrinting): Blo
   ];
   return rowsTable(
     {
-      header: [words.borneBy, ...kinds.map((kind) => (kind ? words.costKinds[kind] : words.otherKind)), words.total],
+      header: [
+        names.column('budgetLine', 'bearer'),
+        ...kinds.map((kind) => (kind ? names.choice(kind) : words.otherKind)),
+        words.total,
+      ],
       columns: [1, ...kinds.map(() => 'auto' as const), 'auto'],
       rows: [
         ...bearers.map((bearer) => [

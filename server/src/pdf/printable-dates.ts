@@ -1,11 +1,11 @@
 /** Dates and times as they are printed: in the convention's language and zone, the zone always said. */
+
+import { type Language, locales } from '@entente/shared/language';
 import type { Instant } from '@entente/shared/negotiation/state';
-import type { PdfLanguage } from './convention-pdf.ts';
 
-export type DatePrinting = { readonly language: PdfLanguage; readonly timeZone: string };
+export type DatePrinting = { readonly language: Language; readonly timeZone: string };
 
-const locales = { fr: 'fr-FR', en: 'en-GB' } as const satisfies Record<PdfLanguage, string>;
-const joiners = { fr: ' à ', en: ' at ' } as const satisfies Record<PdfLanguage, string>;
+const joiners = { fr: ' à ', en: ' at ' } as const satisfies Record<Language, string>;
 
 /** « 22 novembre 2026 à 14:30 (Europe/Paris, UTC+1) ». Throws on an unknown zone. */
 export function printedMoment(instant: Instant, printing: DatePrinting): string {
@@ -24,7 +24,7 @@ function printedDay(instant: Instant, printing: DatePrinting): string {
 }
 
 /** « 1er janvier 2027 », from `YYYY-MM-DD`: a day of the calendar has no time zone. */
-export function printedCalendarDay(day: string, language: PdfLanguage): string {
+export function printedCalendarDay(day: string, language: Language): string {
   return printedDay(`${day}T12:00:00.000Z`, { language, timeZone: 'UTC' });
 }
 

@@ -1,8 +1,9 @@
 /** The words of a paragraph, heading or cell, with the marks that print shows. */
+
+import type { Language } from '@entente/shared/language';
 import type { CanonicalMark, CanonicalNode } from '@entente/shared/text/canonical';
 import { frenchTypographyAcross } from '@entente/shared/text/french-typography';
 import { isLinkAllowed } from '@entente/shared/text/schema';
-import type { PdfLanguage } from './convention-pdf.ts';
 import type { Run, Typesetter } from './printable-text.ts';
 
 /** `break`: a line end that was typed. `mayBreak`: where an endless word (an address) may go on to the next line. */
@@ -17,7 +18,7 @@ export type Words = {
   readonly href?: string;
 };
 
-export type InlinePrinting = { readonly typesetter: Typesetter; readonly language: PdfLanguage };
+export type InlinePrinting = { readonly typesetter: Typesetter; readonly language: Language };
 
 /** Typst refuses longer addresses; such a link is printed as words. */
 const longestAddress = 2000;

@@ -5,12 +5,28 @@
 import { assertNever } from '@entente/shared/assert-never';
 import type { SectionId } from '@entente/shared/sections/sections';
 import type { CanonicalNode } from '@entente/shared/text/canonical';
-import { type Fields, type Particulars, particularsIn, type Row } from '@entente/shared/text/particulars';
-import type { RowKind } from '@entente/shared/text/tables';
+import { type Particulars, particularsIn, type Row } from '@entente/shared/text/particulars';
+import { tableNamesIn } from '@entente/shared/text/table-names';
+import {
+  type CellType,
+  type CellValue,
+  type Columns,
+  columnsOfRows,
+  fieldsIn,
+  type RowKind,
+} from '@entente/shared/text/tables';
 import type { Block } from './printable-blocks.ts';
-import { budgetBlocks } from './printable-budget.ts';
+import { printableBudget } from './printable-budget.ts';
 import { printedCalendarDay } from './printable-dates.ts';
-import { type ParticularsPrinting, rowsTable, subheading, termsBlock } from './printable-rows.ts';
+import { printedAmount } from './printable-money.ts';
+import {
+  type CellWords,
+  type ParticularsPrinting,
+  type RowsTable,
+  rowsTable,
+  subheading,
+  termsBlock,
+} from './printable-rows.ts';
 import { tableWordsIn } from './words-of-tables.ts';
 
 /** The blocks of a section's fields and rows; none when it has none. */
@@ -25,47 +41,13 @@ export function printableParticulars(
 
 function fieldBlocks(section: SectionId, { fields }: Particulars, printing: ParticularsPrinting): readonly Block[] {
   if (Object.keys(fields).length === 0) return [];
-  const words = tableWordsIn(printing.language);
-  const day = (value: string | undefined) => value && printedCalendarDay(value, printing.language);
-  switch (section) {
-    case 'project': {
-      const { population, territory } = fields as Fields<'project'>;
-      return termsBlock(
-        [
-          [words.population, population],
-          [words.territory, territory],
-        ],
-        printing,
-      );
-    }
-    case 'calendar': {
-      const { start, end, heavy } = fields as Fields<'calendar'>;
-      const isHeavy = heavy === undefined ? undefined : heavy ? words.yes : words.no;
-      return termsBlock(
-        [
-          [words.start, day(start)],
-          [words.end, day(end)],
-          [words.heavy, isHeavy],
-        ],
-        printing,
-      );
-    }
-    case 'budget':
-      return termsBlock([[words.noHiddenCosts, (fields as Fields<'budget'>).noHiddenCosts]], printing);
-    case 'regulation': {
-      const { exitClause, noticeDays } = fields as Fields<'regulation'>;
-      const notice = noticeDays === undefined ? undefined : words.days(noticeDays);
-      return termsBlock(
-        [
-          [words.exitClause, exitClause],
-          [words.notice, notice],
-        ],
-        printing,
-      );
-    }
-    default:
-      throw new Error(`the fields of section ${section} have no printed form`);
-  }
+  const columns = fieldsIn(section);
+  expectColumns(columns, fields);
+  const names = tableNamesIn(printing.language);
+  const pairs = Object.entries(columns).map(
+    ([name, type]) => [names.field(name), cellWords({ type, value: fields[name] }, printing)] as const,
+  );
+  return termsBlock(pairs, printing);
 }
 
 /** Rows of one kind are one table, in their own order; the kinds in the order of their first row. */
@@ -77,64 +59,59 @@ function rowBlocks({ rows }: Particulars, printing: ParticularsPrinting): readon
   });
 }
 
-function tableOf(kind: RowKind, cells: readonly object[], printing: ParticularsPrinting): readonly Block[] {
-  const words = tableWordsIn(printing.language);
-  const day = (value: string | undefined) => value && printedCalendarDay(value, printing.language);
-  const of = <K extends RowKind>(_: K) => cells as readonly Row<K>[];
-  switch (kind) {
-    case 'contribution':
-      return [
-        subheading(words.contributions, printing),
-        rowsTable(
-          {
-            header: words.contributionColumns,
-            columns: [1.1, 1.2, 1.2, 1],
-            rows: of(kind).map((row) => [printing.party(row.party), row.brings, row.expects, row.population]),
-          },
-          printing,
-        ),
-      ];
-    case 'risk':
-      return [
-        subheading(words.risks, printing),
-        rowsTable(
-          { header: words.riskColumns, columns: [1, 1.2], rows: of(kind).map((row) => [row.risk, row.fallback]) },
-          printing,
-        ),
-      ];
-    case 'budgetLine':
-      return budgetBlocks(of(kind), printing);
-    case 'indicator':
-      return [
-        subheading(words.indicators, printing),
-        rowsTable(
-          {
-            header: words.indicatorColumns,
-            columns: ['auto', 1.3, 1.2, 1, 'auto'],
-            rows: of(kind).map((row) => [
-              row.criterion && words.criteria[row.criterion],
-              row.label,
-              row.planned,
-              row.source,
-              day(row.date),
-            ]),
-          },
-          printing,
-        ),
-      ];
-    case 'review':
-      return [
-        subheading(words.reviews, printing),
-        rowsTable(
-          {
-            header: words.reviewColumns,
-            columns: ['auto', 1],
-            rows: of(kind).map((row) => [day(row.date), row.label]),
-          },
-          printing,
-        ),
-      ];
+type Cells = Readonly<Record<string, CellValue>>;
+
+/** How wide the columns are, by kind. */
+const widths: Readonly<Record<RowKind, RowsTable['columns']>> = {
+  contribution: [1.1, 1.2, 1.2, 1],
+  risk: [1, 1.2],
+  budgetLine: [1.3, 'auto', 1.2, 1, 'auto'],
+  indicator: ['auto', 1.3, 1.2, 1, 'auto'],
+  review: ['auto', 1],
+};
+
+function tableOf(kind: RowKind, rows: readonly Cells[], printing: ParticularsPrinting): readonly Block[] {
+  const columns = columnsOfRows(kind);
+  if (!columns) throw new Error(`rows of kind ${kind} have no printed form`);
+  for (const cells of rows) expectColumns(columns, cells);
+  const names = tableNamesIn(printing.language);
+  const table = {
+    header: Object.keys(columns).map((name) => names.column(kind, name)),
+    columns: widths[kind],
+    rows: rows.map((cells) =>
+      Object.entries(columns).map(([name, type]) => cellWords({ type, value: cells[name] }, printing)),
+    ),
+  };
+  const heading = subheading(names.rows(kind), printing);
+  if (kind === 'budgetLine')
+    return [heading, ...printableBudget(table, rows as readonly Row<'budgetLine'>[], printing)];
+  return [heading, rowsTable(table, printing)];
+}
+
+/** Nothing that is signed goes unprinted. */
+function expectColumns(columns: Columns, cells: Cells): void {
+  const strange = Object.keys(cells).find((name) => !Object.hasOwn(columns, name));
+  if (strange !== undefined) throw new Error(`${strange} has no printed form`);
+}
+
+type Cell = { readonly type: CellType; readonly value: CellValue | undefined };
+
+function cellWords({ type, value }: Cell, printing: ParticularsPrinting): CellWords {
+  if (value === undefined) return undefined;
+  switch (type) {
+    case 'words':
+      return String(value);
+    case 'day':
+      return printedCalendarDay(String(value), printing.language);
+    case 'cents':
+      return printedAmount(BigInt(value), printing.language);
+    case 'count':
+      return tableWordsIn(printing.language).days(Number(value));
+    case 'flag':
+      return tableNamesIn(printing.language).flag(value === true);
+    case 'party':
+      return printing.party(String(value));
     default:
-      return assertNever(kind);
+      return typeof type === 'string' ? assertNever(type) : tableNamesIn(printing.language).choice(String(value));
   }
 }

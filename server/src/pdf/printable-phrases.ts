@@ -1,5 +1,5 @@
 /** Single lines outside the text (titles, names, dates, our own words), ready for the template. */
-import type { PdfLanguage } from './convention-pdf.ts';
+import type { Language } from '@entente/shared/language';
 import type { FontCoverages } from './fonts.ts';
 import { type Inline, printableInline } from './printable-inline.ts';
 import { createTypesetter, type Typesetter } from './printable-text.ts';
@@ -13,7 +13,7 @@ export type Phrases = {
   readonly replaced: () => number;
 };
 
-export function createPhrases(language: PdfLanguage, fonts: FontCoverages, refused?: ReadonlySet<number>): Phrases {
+export function createPhrases(language: Language, fonts: FontCoverages, refused?: ReadonlySet<number>): Phrases {
   const typesetter = createTypesetter(fonts, refused);
   return {
     say: (text) => printableInline([{ type: 'text', text }], { typesetter, language }),

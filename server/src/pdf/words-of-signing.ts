@@ -1,6 +1,7 @@
 /** What the signature page claims, and what it doesn't, in French and in English. Nothing here may promise more than is proved. */
+
+import type { Language } from '@entente/shared/language';
 import type { Signature } from '@entente/shared/negotiation/state';
-import type { PdfLanguage } from './convention-pdf.ts';
 
 export type SigningWords = {
   readonly proofs: Readonly<Record<Signature['proof']['kind'], string>>;
@@ -120,8 +121,8 @@ const english: SigningWords = {
   evidenceName: 'Evidence file: canonical text, journal, statements and proofs of the signatures',
 };
 
-const words = { fr: french, en: english } as const satisfies Record<PdfLanguage, SigningWords>;
+const words = { fr: french, en: english } as const satisfies Record<Language, SigningWords>;
 
-export function signingWordsIn(language: PdfLanguage): SigningWords {
+export function signingWordsIn(language: Language): SigningWords {
   return words[language];
 }

@@ -1,14 +1,14 @@
 /**
- * Every word that the printed documents add to what people wrote, in French and in English. Sections and ranks are named
- * as on the screen (a test compares them with the page's catalogues).
+ * The words that the printed documents add to what people wrote, in French and in English. Ranks are named as on the
+ * screen (a test compares them with the page's catalogues).
  */
+
+import type { Language } from '@entente/shared/language';
 import type { Rank, Signature } from '@entente/shared/negotiation/state';
-import type { SectionId } from '@entente/shared/sections/sections';
-import type { PdfLanguage, PdfParty } from './convention-pdf.ts';
+import type { PdfParty } from './convention-pdf.ts';
 import type { MinutesAttendance } from './minutes-pdf.ts';
 
 export type PdfWords = {
-  readonly sections: Readonly<Record<SectionId, string>>;
   readonly convention: string;
   readonly between: string;
   readonly partyKinds: Readonly<Record<PdfParty['kind'], string>>;
@@ -66,19 +66,6 @@ type MinutesWords = {
 };
 
 const french: PdfWords = {
-  sections: {
-    opening: 'Parties et préambule juridique',
-    values: 'Valeurs communes',
-    project: 'Le projet',
-    roles: 'Répartition des rôles',
-    calendar: 'Phasage et calendrier',
-    means: 'Moyens',
-    budget: 'Budget',
-    regulation: 'Mode de régulation',
-    evaluation: 'Objet et méthode d’évaluation',
-    risks: 'Risques et scénarios de remplacement',
-    general: 'Dispositions générales',
-  },
   convention: 'Convention',
   between: 'Entre',
   partyKinds: { association: 'association', 'public-body': 'collectivité ou établissement public', other: '' },
@@ -138,19 +125,6 @@ const french: PdfWords = {
 };
 
 const english: PdfWords = {
-  sections: {
-    opening: 'Parties and recitals',
-    values: 'Shared values',
-    project: 'The project',
-    roles: 'Roles',
-    calendar: 'Phases and calendar',
-    means: 'Means',
-    budget: 'Budget',
-    regulation: 'Regulation',
-    evaluation: 'Purpose and method of evaluation',
-    risks: 'Risks and fallback scenarios',
-    general: 'General provisions',
-  },
   convention: 'Convention',
   between: 'Between',
   partyKinds: { association: 'association', 'public-body': 'public body', other: '' },
@@ -209,8 +183,8 @@ const english: PdfWords = {
   },
 };
 
-const words = { fr: french, en: english } as const satisfies Record<PdfLanguage, PdfWords>;
+const words = { fr: french, en: english } as const satisfies Record<Language, PdfWords>;
 
-export function wordsIn(language: PdfLanguage): PdfWords {
+export function wordsIn(language: Language): PdfWords {
   return words[language];
 }

@@ -14,23 +14,26 @@ export type SealPlace = {
   readonly until: number;
 };
 
-/** How many seals or attachments are looked at: ours have one of each, and a hostile file could name millions. */
-const mostPlaces = 20;
+/** How many seals or attachments are looked at: ours have one of each, and a hostile file could have millions. */
+const mostFound = 20;
+
+/** How many places are looked at that name one: whoever writes the text may write the name, and headings, links and titles stand in the open. */
+const mostNamed = 200_000;
 
 /** True for bytes that claim to be a PDF. */
 export function isPdf(bytes: Bytes): boolean {
   return asciiOf(bytes.subarray(0, 1_024)).includes('%PDF-');
 }
 
-/** Every seal that covers the document from its first byte, in their order. */
+/** Every seal that covers the document from its first byte, the last one first: a seal is added after what it covers. */
 export function sealPlaces(bytes: Bytes): readonly SealPlace[] {
-  return placesOf(bytes, '/ByteRange').flatMap((at) => {
-    const found = /^\/ByteRange\s*\[\s*0\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]/.exec(
+  return found(bytes, '/ByteRange', (at) => {
+    const range = /^\/ByteRange\s*\[\s*0\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]/.exec(
       asciiOf(bytes.subarray(at, at + 120)),
     );
-    const [start = 0, end = 0, length = 0] = (found ?? []).slice(1).map(Number);
+    const [start = 0, end = 0, length = 0] = (range ?? []).slice(1).map(Number);
     const isPlace = start < end && bytes[start] === 0x3c && bytes[end - 1] === 0x3e && end + length <= bytes.length;
-    return found && isPlace && (at < start || at >= end) ? [{ start, end, until: end + length }] : [];
+    return range && isPlace && (at < start || at >= end) ? { start, end, until: end + length } : undefined;
   });
 }
 
@@ -63,39 +66,62 @@ function nibble(digit: number, isUpper: boolean): number | undefined {
 
 export type Attachment = { readonly bytes: Bytes; readonly isDeflated: boolean };
 
-/** The streams of all attached files, as they stand: deflated (zlib), or plain. Others can't be read here. */
+/** The streams of all attached files, the last one first, as they stand: deflated (zlib), or plain. Others can't be read here. */
 export function attachments(bytes: Bytes): readonly Attachment[] {
-  return placesOf(bytes, '/EmbeddedFile').flatMap((at) => {
+  return found(bytes, '/EmbeddedFile', (at) => {
     const head = asciiOf(bytes.subarray(at, at + 4_000));
-    // « EmbeddedFiles » is their list.
-    const opening = /^\/EmbeddedFile(?![A-Za-z])[\s\S]*?>>\s*stream\r?\n/.exec(head)?.[0];
-    if (opening === undefined) return [];
+    // « EmbeddedFiles » is their list; and the dictionary is the stream's own, not that of another object after this one.
+    const opening = /^\/EmbeddedFile(?![A-Za-z])(?:(?!endobj)[\s\S])*?>>\s*stream\r?\n/.exec(head)?.[0];
+    if (opening === undefined) return undefined;
     const before = asciiOf(bytes.subarray(Math.max(0, at - 2_000), at));
     const dictionary = before.slice(before.lastIndexOf(' obj')) + opening;
     const start = at + opening.length;
     const direct = /\/Length\s+(\d{1,10})(?!\s+\d+\s+R)/.exec(dictionary)?.[1];
     const end = direct === undefined ? endOfStream(bytes, start) : start + Number(direct);
     const filter = /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary)?.[1]?.replace(/[[\]\s]/g, '');
-    if (end > bytes.length || (filter !== undefined && filter !== '/FlateDecode')) return [];
-    return [{ bytes: bytes.subarray(start, end), isDeflated: filter !== undefined }];
+    if (end > bytes.length || (filter !== undefined && filter !== '/FlateDecode')) return undefined;
+    return { bytes: bytes.subarray(start, end), isDeflated: filter !== undefined };
   });
 }
 
 function endOfStream(bytes: Bytes, start: number): number {
-  const [at = bytes.length] = placesOf(bytes, 'endstream', start);
+  const place = indexOf(bytes, 'endstream', start);
+  const at = place < 0 ? bytes.length : place;
   const withoutFeed = bytes[at - 1] === 0x0a ? at - 1 : at;
   return bytes[withoutFeed - 1] === 0x0d ? withoutFeed - 1 : withoutFeed;
 }
 
-/** Where the letters stand, from that place on; the first few. */
-function placesOf(bytes: Bytes, ascii: string, from = 0): readonly number[] {
-  const codes = Array.from(ascii, (letter) => letter.charCodeAt(0));
-  const [first = 0] = codes;
-  const places: number[] = [];
-  for (let at = bytes.indexOf(first, from); at >= 0 && places.length < mostPlaces; at = bytes.indexOf(first, at + 1)) {
-    if (codes.every((code, place) => bytes[at + place] === code)) places.push(at);
+/** What is found where that name stands, from the end of the file on. */
+function found<T>(bytes: Bytes, name: string, read: (at: number) => T | undefined): readonly T[] {
+  const all: T[] = [];
+  let at = lastIndexOf(bytes, name, bytes.length);
+  for (let named = 0; at >= 0 && named < mostNamed && all.length < mostFound; named += 1) {
+    const one = read(at);
+    if (one !== undefined) all.push(one);
+    at = lastIndexOf(bytes, name, at);
   }
-  return places;
+  return all;
+}
+
+/** Where the letters begin last, before that place; -1 when they don't. */
+function lastIndexOf(bytes: Bytes, letters: string, before: number): number {
+  const codes = codesOf(letters);
+  let at = before;
+  do at = at === 0 ? -1 : bytes.lastIndexOf(codes[0] ?? 0, at - 1);
+  while (at >= 0 && !codes.every((code, place) => bytes[at + place] === code));
+  return at;
+}
+
+/** Where the letters begin first, from that place on; -1 when they don't. */
+function indexOf(bytes: Bytes, letters: string, from: number): number {
+  const codes = codesOf(letters);
+  let at = bytes.indexOf(codes[0] ?? 0, from);
+  while (at >= 0 && !codes.every((code, place) => bytes[at + place] === code)) at = bytes.indexOf(codes[0] ?? 0, at + 1);
+  return at;
+}
+
+function codesOf(ascii: string): readonly number[] {
+  return Array.from(ascii, (letter) => letter.charCodeAt(0));
 }
 
 /** One character for each byte. */

@@ -10,6 +10,9 @@ export const largestEvidence = 128 * 1_048_576;
 /** Levels of JSON; a text has a hundred elements within elements at most, two levels each. What is walked through must not exhaust anything. */
 const deepest = 300;
 
+/** Objects and lists; those of an evidence file are twenty bytes long and more. Forty million empty ones would fill the memory of any device. */
+const mostValues = 6_000_000;
+
 export type Unreadable = {
   readonly kind: 'unreadable';
   readonly why: 'too-large' | 'not-utf8' | 'not-json' | 'not-evidence' | 'unknown-format' | 'malformed';
@@ -25,6 +28,7 @@ export type ReadEvidence =
 /** Reads an evidence file. Never throws. */
 export function readEvidence(bytes: Uint8Array): ReadEvidence {
   if (bytes.length > largestEvidence) return unreadable('too-large', String(bytes.length));
+  if (hasMoreThan(mostValues, bytes)) return unreadable('too-large', String(bytes.length));
   const text = textOf(bytes);
   if (text === undefined) return unreadable('not-utf8');
   try {
@@ -49,6 +53,13 @@ function fromValue(value: unknown, text: string): ReadEvidence {
     return unreadable('malformed', (parsed.error.issues[0]?.path ?? []).map(String).join('.').slice(0, 120));
   // The value itself, not zod's copy of it: what is verified is what was written.
   return { kind: 'evidence', file: value as EvidenceFile, isInOneForm: canonicalJson(value) === text };
+}
+
+/** Counted before anything is made of them; brackets within words count as well. */
+function hasMoreThan(most: number, bytes: Uint8Array): boolean {
+  let count = 0;
+  for (const byte of bytes) if (byte === 0x5b || byte === 0x7b) count += 1;
+  return count > most;
 }
 
 function isDeeperThan(value: unknown, levels: number): boolean {

@@ -1,4 +1,7 @@
 /** A verifier's findings in plain words, in French or in English: the page and the command line say the same. */
+import { type Language, locales } from '../language.ts';
+import { partTitles } from '../sections/part-titles.ts';
+import { isSection, type PartId, partyOfCore } from '../sections/parts.ts';
 import { frenchTypography } from '../text/french-typography.ts';
 import type { Check, CheckGroup } from './check.ts';
 import type { EvidenceFile } from './evidence-file.ts';
@@ -7,7 +10,6 @@ import { french } from './sentences/french.ts';
 import type { Sentences } from './sentences/sentences.ts';
 import type { Verified } from './verify-file.ts';
 
-export type SpokenLanguage = 'fr' | 'en';
 export type SpokenCheck = { readonly check: Check; readonly status: string; readonly sentence: string };
 export type SpokenGroup = { readonly key: string; readonly title: string; readonly checks: readonly SpokenCheck[] };
 export type Spoken = {
@@ -18,10 +20,10 @@ export type Spoken = {
   readonly groups: readonly SpokenGroup[];
 };
 
-const sentencesIn: Readonly<Record<SpokenLanguage, Sentences>> = { fr: french, en: english };
+const sentencesIn: Readonly<Record<Language, Sentences>> = { fr: french, en: english };
 
 /** Everything that there is to say of a file. */
-export function sayVerified(verified: Verified, language: SpokenLanguage): Spoken {
+export function sayVerified(verified: Verified, language: Language): Spoken {
   const sentences = sentencesIn[language];
   const show = (text: string) => (language === 'fr' ? frenchTypography(text) : text);
   if (verified.kind === 'unreadable') {
@@ -80,13 +82,13 @@ function harmless(text: string): string {
 }
 
 class Speaker {
-  readonly #language: SpokenLanguage;
+  readonly #language: Language;
   readonly #sentences: Sentences;
   readonly #organisations: ReadonlyMap<string, string>;
   readonly #people: ReadonlyMap<string, string>;
   readonly #timeZone: string;
 
-  constructor(language: SpokenLanguage, file: EvidenceFile | undefined) {
+  constructor(language: Language, file: EvidenceFile | undefined) {
     this.#language = language;
     this.#sentences = sentencesIn[language];
     this.#organisations = new Map(file?.names.organisations.map(({ id, name }) => [id, name]));
@@ -134,10 +136,13 @@ class Speaker {
   }
 
   #word(said: unknown): string {
-    const { words, core } = this.#sentences;
-    const word = plain(said);
-    if (word.startsWith('core:'))
-      return fillIn(core, { organisation: this.#nameOf(this.#organisations, word.slice(5)) });
+    const { words } = this.#sentences;
+    const word = plain(said) as PartId;
+    const titles = partTitles[this.#language];
+    if (isSection(word)) return titles[word];
+    const organisation = partyOfCore(word);
+    if (organisation !== undefined)
+      return fillIn(titles.core, { organisation: this.#nameOf(this.#organisations, organisation) });
     return Object.hasOwn(words, word) ? (words[word] ?? word) : word;
   }
 
@@ -152,9 +157,8 @@ class Speaker {
     if (Number.isNaN(date.getTime())) return plain(instant);
     for (const timeZone of [this.#timeZone, 'UTC']) {
       try {
-        const locale = this.#language === 'fr' ? 'fr-FR' : 'en-GB';
         const format = { dateStyle: 'long', timeStyle: 'long', timeZone } as const;
-        return new Intl.DateTimeFormat(locale, format).format(date);
+        return new Intl.DateTimeFormat(locales[this.#language], format).format(date);
       } catch {
         // What the file calls a time zone is none.
       }

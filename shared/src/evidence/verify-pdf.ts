@@ -25,12 +25,16 @@ function check(code: CheckCode, status: Status, data: CheckData = {}): Check {
   return { group: 'pdf', code, status, data };
 }
 
-/** The evidence files attached to a PDF, inflated. One that is damaged, or swells beyond measure, is as if it were not there. */
+/**
+ * The evidence files attached to a PDF, inflated: a second one is enough to know that there are several. One that is damaged, or
+ * swells beyond measure, is as if it were not there.
+ */
 export async function evidenceIn(pdf: Bytes, inflate: Inflate): Promise<readonly Bytes[]> {
   const found: Bytes[] = [];
   for (const { bytes, isDeflated } of attachments(pdf)) {
     const plain = isDeflated ? await inflate(bytes, largestEvidence) : bytes;
     if (plain && startsLikeEvidence(plain)) found.push(plain);
+    if (found.length === 2) break;
   }
   return found;
 }

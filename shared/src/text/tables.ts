@@ -65,6 +65,13 @@ export function rowsIn(section: SectionId): Readonly<Record<string, Columns>> {
   return (rowColumns as Partial<Record<SectionId, Readonly<Record<string, Columns>>>>)[section] ?? {};
 }
 
+/** The columns of a kind of rows, wherever they stand; `undefined` for a kind that is none. */
+export function columnsOfRows(kind: string): Columns | undefined {
+  return Object.values(rowColumns as Readonly<Record<string, Readonly<Record<string, Columns>>>>).find((kinds) =>
+    Object.hasOwn(kinds, kind),
+  )?.[kind];
+}
+
 /** True when a cell of that type may hold the value. */
 export function isCellValue(type: CellType, value: unknown): value is CellValue {
   switch (type) {

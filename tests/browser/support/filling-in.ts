@@ -2,26 +2,26 @@
 import { coreOf } from '@entente/shared/sections/parts';
 import type { SectionId } from '@entente/shared/sections/sections';
 import type { Locator, Page } from 'playwright-core';
-import { said } from './sentences.ts';
+import { said, tableNames } from './sentences.ts';
 
 /** The fields and rows under a section's words. */
 export function tablesOf(page: Page, section: SectionId): Locator {
   return page.locator(`[data-tables="${section}"]`);
 }
 
-/** One cell of a row: the kind and the column as the catalogue names them, and the row's number. */
+/** One cell of a row: the kind and the column by their own names, and the row's number. */
 export function cell(
   page: Page,
   section: SectionId,
   [kind, column, number]: readonly [string, string, number],
 ): Locator {
-  const name = said('tables:cell', { column: said(`tables:rows.${kind}.${column}`), number });
+  const name = said('tables:cell', { column: tableNames.column(kind, column), number });
   return tablesOf(page, section).getByLabel(name, { exact: true });
 }
 
 /** One field of a section. */
 export function field(page: Page, section: SectionId, name: string): Locator {
-  return tablesOf(page, section).getByLabel(said(`tables:field.${name}`), { exact: true });
+  return tablesOf(page, section).getByLabel(tableNames.field(name), { exact: true });
 }
 
 /** What can be done with a row: moved, removed. */

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Language } from '@entente/shared/language';
+import { partTitles } from '@entente/shared/sections/part-titles';
+import { tableNamesIn } from '@entente/shared/text/table-names';
 import { readCatalogue, type Sentences } from '../../support/catalogues.ts';
-
-export type Language = 'fr' | 'en';
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'client', 'src', 'i18n');
 const read = new Map<string, Sentences>();
+
+/** What the page calls fields, rows and columns in French. */
+export const tableNames = tableNamesIn('fr');
 
 /**
  * A sentence as the page says it in French: `said('home:await.sign')`. Taken from the catalogue, so that a better wording
@@ -23,6 +27,7 @@ export function said(key: string, values: Readonly<Record<string, string | numbe
 }
 
 function catalogue(language: Language, name: string): Sentences {
+  if (name === 'sections') return new Map(Object.entries(partTitles[language]));
   const path = join(folder, language, `${name}.json`);
   const known = read.get(path) ?? readCatalogue({ path, text: readFileSync(path, 'utf8') });
   read.set(path, known);

@@ -1,7 +1,7 @@
 /** What approval awaits beside the words, filled in in the page's tables as a manager would. */
 import type { RowKind, SectionWithFields } from '@entente/shared/text/tables';
 import type { Locator } from 'playwright-core';
-import { said } from './sentences.ts';
+import { said, tableNames } from './sentences.ts';
 import type { Visitor } from './visitor.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -47,7 +47,7 @@ export async function fillEverythingIn(visitor: Visitor, partners: readonly stri
   }
   await addRow(visitor, 'risk', { risk: 'L’éducateur est absent', fallback: 'Un autre professionnel est délégué' });
   await addRow(visitor, 'budgetLine', {
-    kind: said('tables:choice.hidden'),
+    kind: tableNames.choice('hidden'),
     label: 'Préparation des rencontres',
     amount: '2340',
     bearer: partners[0] ?? '',
@@ -55,7 +55,7 @@ export async function fillEverythingIn(visitor: Visitor, partners: readonly stri
   });
   for (const criterion of ['effectiveness', 'efficiency', 'impact'] as const) {
     await addRow(visitor, 'indicator', {
-      criterion: said(`tables:choice.${criterion}`),
+      criterion: tableNames.choice(criterion),
       label: 'Places occupées',
       planned: '12',
       source: 'Registre de présence',

@@ -20,9 +20,7 @@ export type Sentences = {
   /** Where something could not be looked at because of what fails elsewhere. */
   readonly notLookedAt: string;
   readonly limits: Readonly<Record<LimitCode, string>>;
-  /** The stable words that checks name. Any other is shown as it is. */
+  /** The stable words that checks name, beside the parts of a text. Any other is shown as it is. */
   readonly words: Readonly<Record<string, string>>;
-  /** A party's core: `organisation`. */
-  readonly core: string;
   readonly nobody: string;
 };
