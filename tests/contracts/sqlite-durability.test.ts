@@ -1,7 +1,9 @@
 import { cpSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { SqliteConnection } from '@entente/server/storage/sqlite-connection';
 import type { SqliteConventionStore } from '@entente/server/storage/sqlite-convention-store';
+import { keepSegment, makeSegment } from '@entente/server/storage/text-log/seal-text';
 import { LiveText } from '@entente/server/text/live-text';
 import { expect } from 'vitest';
 import { eventually } from '../support/eventually.ts';
@@ -59,6 +61,31 @@ for (const appends of [20, 45, 80]) {
 }
 
 const storageFailed = { code: 70, complaint: expect.stringMatching(/^storage failed: disk I\/O error .*\n$/) };
+
+test('a segment made while a decision sealed the same rows is not kept: every update is in one place', async ({
+  sqlite,
+}) => {
+  const { store } = sqlite;
+  const convention = await GivenConvention.opened(store);
+  await convention.types(store, 'un', 'deux');
+  const own = new SqliteConnection(sqlite.file);
+  const slice = { convention: convention.id, atLeast: 1 };
+  const made = makeSegment(own, slice);
+  if (!made) throw new Error('there are open rows');
+  await convention.appends(store, [renamed('Deux')]);
+  await convention.types(store, 'trois');
+  expect(keepSegment(own, { convention: convention.id, segment: made })).toEqual({
+    kind: 'sealed',
+    isSealed: false,
+    tail: 1,
+  });
+  const next = makeSegment(own, slice);
+  expect(next).toMatchObject({ number: 2, firstSeq: 3, lastSeq: 3, previousHash: made.hash });
+  if (next) expect(keepSegment(own, { convention: convention.id, segment: next })).toMatchObject({ isSealed: true });
+  expect(makeSegment(own, slice)).toBeUndefined();
+  own.close();
+  expect(await store.textLog(convention.id)).toHaveLength(3);
+});
 
 test('a commit that the disk refuses ends the process, with nothing acknowledged missing', async ({ sqlite }) => {
   const appending = startAppending(sqlite.file, { blocks: 1_000 });

@@ -68,7 +68,7 @@ export function appendJournal(connection: SqliteConnection, append: JournalWrite
 
 function appendEvents(connection: SqliteConnection, append: JournalWrite, head: Head): void {
   const { convention, events, after } = append;
-  const { segmentHash: text } = sealText(connection, convention);
+  const text = sealText(connection, convention);
   let { version, hash } = head;
   for (const event of events) {
     version += 1;

@@ -11,14 +11,15 @@ import type { SqliteConnection } from './sqlite-connection.ts';
 import type { Failure } from './sqlite-messages.ts';
 import { failureOf, StorageFull } from './storage-errors.ts';
 import { keepSnapshot } from './text-log/keep-snapshot.ts';
-import { type Sealed, sealSlice } from './text-log/seal-text.ts';
+import { keepSegment, type Sealed } from './text-log/seal-text.ts';
+import type { Segment } from './text-log/segment-chain.ts';
 import type { PackedSnapshot } from './text-log/snapshot-rows.ts';
 
 export type BatchItem =
   | { readonly kind: 'journal'; readonly append: JournalWrite }
   | { readonly kind: 'text'; readonly append: TextWrite }
   | { readonly kind: 'page'; readonly page: PageOpening }
-  | { readonly kind: 'seal'; readonly convention: string; readonly atLeast: number }
+  | { readonly kind: 'seal'; readonly convention: string; readonly segment: Segment }
   | { readonly kind: 'snapshot'; readonly convention: string; readonly snapshot: PackedSnapshot };
 
 /** What an item resolves to. */
@@ -69,7 +70,7 @@ function write(connection: SqliteConnection, item: BatchItem): BatchResult {
     case 'page':
       return issueClientId(connection, item.page);
     case 'seal':
-      return sealSlice(connection, item);
+      return keepSegment(connection, item);
     case 'snapshot':
       return keepSnapshot(connection, item);
     default:

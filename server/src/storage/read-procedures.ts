@@ -4,6 +4,7 @@ import { moved } from './moved.ts';
 import { readConvention } from './read-convention.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { type ReadText, readText, readTextLog } from './text-log/read-text.ts';
+import type { Segment } from './text-log/segment-chain.ts';
 import { type PackedSnapshot, packSnapshot } from './text-log/snapshot-rows.ts';
 
 export const readProcedures = {
@@ -20,8 +21,17 @@ export const readProcedures = {
     return readTextLog(connection, convention);
   },
 
+  /** The next segment of a text with at least so many open rows. */
+  async makeSegment(
+    connection: SqliteConnection,
+    slice: { readonly convention: string; readonly atLeast: number },
+  ): Promise<Segment | undefined> {
+    // Yjs is needed for this and for snapshots alone, and late.
+    const { makeSegment } = await import('./text-log/seal-text.ts');
+    return makeSegment(connection, slice);
+  },
+
   async makeSnapshot(connection: SqliteConnection, convention: string): Promise<PackedSnapshot | undefined> {
-    // Yjs is needed here alone, and late.
     const { makeSnapshot } = await import('./text-log/make-snapshot.ts');
     const snapshot = makeSnapshot(readText(connection, convention));
     if (!snapshot) return undefined;

@@ -1,6 +1,6 @@
 /**
  * What keeps texts small on the disk and quick to open, off the way of every commit: long tails are sealed in slices,
- * snapshots are made by the thread that reads, freed space is given back. Work is done a piece at a time, when nothing waits
+ * segments and snapshots are made by the thread that reads, freed space is given back. Work is done a piece at a time, when nothing waits
  * to be committed. None of it is needed for what was acknowledged to be safe: of a damaged text it is said, once, and the
  * text is left alone; on a full disk everything waits.
  */
@@ -148,12 +148,17 @@ export class TextUpkeep {
 
   /** Seals a slice if there are at least so many open rows. Resolves to false when there are not. */
   async #sealSlice(convention: string, atLeast: number): Promise<boolean> {
-    const result = await this.#parts.commits.add({ kind: 'seal', convention, atLeast });
+    const segment = await this.#parts.database.read('makeSegment', { convention, atLeast });
+    if (!segment) {
+      this.#tails.delete(convention);
+      return false;
+    }
+    const result = await this.#parts.commits.add({ kind: 'seal', convention, segment });
     if (result.kind !== 'sealed') throw new Error(`sealing was answered with ${result.kind}`);
     this.#hasFreed ||= result.isSealed;
     if (result.tail < longTail) this.#tails.delete(convention);
     else this.#tails.set(convention, result.tail);
-    return result.isSealed;
+    return true;
   }
 
   async #snapshot(convention: string): Promise<void> {
