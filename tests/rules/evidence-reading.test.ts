@@ -103,6 +103,16 @@ describe('a hostile PDF', () => {
     expect(await verify(bytes)).toMatchObject({ kind: 'unreadable', why: 'ordinary-pdf' });
   }, 60_000);
 
+  test('lists without number are not read, wherever they stand: they would fill all memory', async () => {
+    const lists = bytesOf(`{"format":"entente/evidence/1","names":[${'[],'.repeat(7_000_000)}[]]}`);
+    expect(await verify(lists)).toMatchObject({ kind: 'unreadable', why: 'too-large' });
+    const packed = deflateSync(lists);
+    const head = `%PDF-1.7\n1 0 obj\n<</Type/EmbeddedFile/Filter/FlateDecode/Length ${packed.length}>>\nstream\n`;
+    const bytes = Uint8Array.from(Buffer.concat([Buffer.from(head), packed, Buffer.from('\nendstream\nendobj\n')]));
+    const verified = await verify(bytes);
+    expect(verified).toMatchObject({ kind: 'report', verdict: 'broken' });
+  }, 60_000);
+
   test('an evidence file in a PDF that nobody sealed is verified, and the missing seal told', async () => {
     const packed = deflateSync(canonicalJson(file));
     const head = `%PDF-1.7\n1 0 obj\n<</Type/EmbeddedFile/Filter[/FlateDecode]/Length 2 0 R>>\nstream\r\n`;

@@ -8,6 +8,7 @@ import { createSealer } from '@entente/server/sealing/sealer';
 import { timestampAuthority } from '@entente/server/sealing/timestamp-authority';
 import { type EvidenceFile, sealedBytes, writeEvidence } from '@entente/shared/evidence/evidence-file';
 import { toBase64url } from '@entente/shared/signing/base64url';
+import type { CanonicalText } from '@entente/shared/text/digest';
 import { conventionToPrint, everyParticular } from './pdf-inputs.ts';
 import { origin } from './signed-convention.ts';
 
@@ -36,10 +37,17 @@ export type SealedPdf = {
   readonly evidence: EvidenceFile | null;
   /** Address of an authority that dates the seal. */
   readonly authority?: string;
+  /** Printed instead of the usual words. */
+  readonly written?: Partial<CanonicalText>;
 };
 
 /** A printed convention with the evidence inside, under the seal. The pages are another convention's: nothing reads them. */
-export async function sealedPdf({ identity, evidence, authority }: SealedPdf): Promise<Uint8Array<ArrayBuffer>> {
+export async function sealedPdf({
+  identity,
+  evidence,
+  authority,
+  written = {},
+}: SealedPdf): Promise<Uint8Array<ArrayBuffer>> {
   const renderer = createPdfRenderer();
   try {
     const sealer = createSealer({
@@ -52,7 +60,7 @@ export async function sealedPdf({ identity, evidence, authority }: SealedPdf): P
       since: '2026-03-14T10:00:00.000Z',
     } as const;
     const attached = evidence === null ? {} : { evidence: writeEvidence(evidence) };
-    const input = conventionToPrint(everyParticular, { status, ...attached });
+    const input = conventionToPrint({ ...everyParticular, ...written }, { status, ...attached });
     const { pdf } = await sealer.seal((seal) => renderer.renderConvention({ ...input, seal }));
     return Uint8Array.from(pdf);
   } finally {

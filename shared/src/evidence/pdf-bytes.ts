@@ -17,8 +17,11 @@ export type SealPlace = {
 /** How many seals or attachments are looked at: ours have one of each, and a hostile file could have millions. */
 const mostFound = 20;
 
-/** How many places are looked at that name one: whoever writes the text may write the name, and headings, links and titles stand in the open. */
-const mostNamed = 200_000;
+/**
+ * How many places are looked at that name one, from the end: whoever writes the text may write the name, and headings, links and
+ * titles stand in the open. Ours come after nearly all of them.
+ */
+const mostNamed = 1_000;
 
 /** True for bytes that claim to be a PDF. */
 export function isPdf(bytes: Bytes): boolean {
@@ -116,7 +119,8 @@ function lastIndexOf(bytes: Bytes, letters: string, before: number): number {
 function indexOf(bytes: Bytes, letters: string, from: number): number {
   const codes = codesOf(letters);
   let at = bytes.indexOf(codes[0] ?? 0, from);
-  while (at >= 0 && !codes.every((code, place) => bytes[at + place] === code)) at = bytes.indexOf(codes[0] ?? 0, at + 1);
+  while (at >= 0 && !codes.every((code, place) => bytes[at + place] === code))
+    at = bytes.indexOf(codes[0] ?? 0, at + 1);
   return at;
 }
 
