@@ -81,6 +81,12 @@ describe('the sealed document', () => {
     expect(codesThat('fails', report)).toEqual([]);
     const stamp = report.checks.find(({ code }) => code === 'pdf-timestamp');
     expect(stamp).toMatchObject({ status: 'holds', data: { at: expect.stringMatching(/^20\d\d-/) } });
+    // Anybody can call themselves an authority: whose it is, no file proves.
+    const whose = report.checks.find(({ code }) => code === 'who-stamped');
+    expect(whose).toMatchObject({
+      group: 'limits',
+      data: { text: 'Horloge', digest: expect.stringMatching(/^(..:){31}..$/) },
+    });
   });
 
   test('F-58: bytes appended after the seal', async () => {

@@ -203,6 +203,8 @@ describe('F-61: the timestamp authority', () => {
     'bad-signature',
     'garbage',
     'endless',
+    'out-of-date',
+    'too-long',
   ];
   it.each(misbehaviours)(
     '%s: sealed without, and it is said on the page, in the properties and in the answer',

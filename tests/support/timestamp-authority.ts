@@ -29,6 +29,8 @@ export type AuthorityMood =
   | 'other-nonce'
   | 'bad-signature'
   | 'garbage'
+  | 'out-of-date'
+  | 'too-long'
   | 'endless';
 
 export type FakeAuthority = {
@@ -66,7 +68,8 @@ async function tokenFor(request: TimeStampReq, { certificate, key }: Signing, mo
     policy: '1.2.3.4',
     messageImprint: new MessageImprint({ hashAlgorithm, hashedMessage: new OctetString({ valueHex: hashed.buffer }) }),
     serialNumber: new Integer({ value: 42 }),
-    genTime: new Date('2026-12-08T10:00:03.000Z'),
+    // Its certificate ends in 2040.
+    genTime: new Date(mood === 'out-of-date' ? '2041-01-01T00:00:00.000Z' : '2026-12-08T10:00:03.000Z'),
     ...(request.nonce && { nonce: mood === 'other-nonce' ? new Integer({ value: 5 }) : request.nonce }),
   });
   const content = info.toSchema().toBER();
@@ -78,7 +81,8 @@ async function tokenFor(request: TimeStampReq, { certificate, key }: Signing, mo
   const signed = new SignedData({
     version: 3,
     encapContentInfo: new EncapsulatedContentInfo({ eContentType: timestampInfo }),
-    certificates: [certificate],
+    // A chain without end: the token is good, and has no room in a seal.
+    certificates: Array.from({ length: mood === 'too-long' ? 80 : 1 }, () => certificate),
     signerInfos: [
       new SignerInfo({
         version: 1,

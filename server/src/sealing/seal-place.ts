@@ -53,12 +53,18 @@ export function digestForSeal(pdf: Uint8Array): Uint8Array {
   return createHash('sha256').update(pdf.subarray(0, start)).update(pdf.subarray(end)).digest();
 }
 
+/** True when a signature of that many bytes fits into the place. */
+export function fitsSealPlace(pdf: Uint8Array, signature: Uint8Array): boolean {
+  const { start, end } = placeIn(pdf);
+  return 2 * signature.length <= end - start - 2;
+}
+
 /** A copy with the signature in its place. Throws when there is no empty place, or it is too small. */
 export function fillSeal(pdf: Uint8Array, signature: Uint8Array): Uint8Array {
   const { start, end } = placeIn(pdf);
   if (!pdf.subarray(start + 1, end - 1).every((byte) => byte === 0x30)) throw new Error('the place is taken');
   const written = Buffer.from(Buffer.from(signature).toString('hex').toUpperCase(), 'latin1');
-  if (written.length > end - start - 2) throw new Error(`the seal needs ${signature.length} bytes, and has ${room}`);
+  if (!fitsSealPlace(pdf, signature)) throw new Error(`the seal needs ${signature.length} bytes, and has ${room}`);
   const sealed = Uint8Array.from(pdf);
   sealed.set(written, start + 1);
   return sealed;

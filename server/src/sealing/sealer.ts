@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { signedBy } from './cms.ts';
 import type { SealIdentity } from './seal-identity.ts';
-import { digestForSeal, fillSeal } from './seal-place.ts';
+import { digestForSeal, fillSeal, fitsSealPlace } from './seal-place.ts';
 import type { TimestampAuthority } from './timestamp-authority.ts';
 
 /** What the document says of its own seal. It is printed before it is sealed, since the seal covers the page. */
@@ -64,10 +64,10 @@ export function createSealer({ identity, authority, clock, log }: SealerParts): 
       const pdf = await print(seal);
       const signed = await signedBy(identity, digestForSeal(pdf));
       const timestamp = await authority.timestamp(signed.signature);
-      if (timestamp.kind === 'granted') {
-        return { pdf: fillSeal(pdf, signed.toDer(timestamp.token)), at: seal.at, timestamp: 'granted' };
-      }
-      log.warn({ authority: authority.name, why: timestamp.why }, 'a document was sealed without a timestamp');
+      const whole = timestamp.kind === 'granted' ? signed.toDer(timestamp.token) : undefined;
+      if (whole && fitsSealPlace(pdf, whole)) return { pdf: fillSeal(pdf, whole), at: seal.at, timestamp: 'granted' };
+      const why = timestamp.kind === 'failed' ? timestamp.why : 'no-room';
+      log.warn({ authority: authority.name, why }, 'a document was sealed without a timestamp');
       return sealWithout(print, told({ kind: 'failed', authority: authority.name }));
     },
   };

@@ -1,8 +1,11 @@
 /**
  * Asks an authority for a timestamp (RFC 3161). Whatever it answers is judged before it is believed: a token must name our
- * bytes and our nonce, and be signed by a certificate that it carries. An authority that hangs, fails or lies is an answer, no error.
+ * bytes and our nonce, and be signed by a certificate that it carries, and that was valid then. An authority that hangs, fails or lies is an answer, no error.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, webcrypto } from 'node:crypto';
+import { judgeToken } from '@entente/shared/evidence/timestamp';
+import { readDer } from '@entente/shared/signing/der';
+import { verifierWith } from '@entente/shared/signing/verify-signature';
 import { Integer, OctetString } from 'asn1js';
 import { AlgorithmIdentifier, MessageImprint, SignedData, TimeStampReq, TimeStampResp, TSTInfo } from 'pkijs';
 import { oid } from './oids.ts';
@@ -17,6 +20,8 @@ export interface TimestampAuthority {
   readonly name: string;
   timestamp(bytes: Uint8Array): Promise<Timestamp>;
 }
+
+const verifySignature = verifierWith(webcrypto.subtle);
 
 const usualPatienceMs = 10_000;
 /** A token with its chain has some 6 kB. */
@@ -91,8 +96,11 @@ async function judged(answer: Uint8Array, asked: Asked): Promise<Timestamp> {
     if (status.status !== 0 && status.status !== 1) return { kind: 'failed', why: 'rejected' };
     if (timeStampToken === undefined) return { kind: 'failed', why: 'not-acceptable' };
     const at = await timeVouchedFor(new SignedData({ schema: timeStampToken.content }), asked);
-    if (at === undefined) return { kind: 'failed', why: 'not-acceptable' };
-    return { kind: 'granted', token: new Uint8Array(timeStampToken.toSchema().toBER()), at: at.toISOString() };
+    const token = new Uint8Array(timeStampToken.toSchema().toBER());
+    // Once more with what anybody will verify the document with: what is printed as granted is never found to be wrong.
+    const { verdict } = await judgeToken(readDer(token), asked.bytes, verifySignature);
+    if (at === undefined || verdict === 'invalid') return { kind: 'failed', why: 'not-acceptable' };
+    return { kind: 'granted', token, at: at.toISOString() };
   } catch {
     // Bytes that are no timestamp: the parser throws on what it doesn't know.
     return { kind: 'failed', why: 'not-acceptable' };

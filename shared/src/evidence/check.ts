@@ -48,6 +48,7 @@ export const checksOf = {
     'names-as-written',
     'text-history',
     'who-sealed',
+    'who-stamped',
     'pages-as-printed',
     'no-timestamp',
   ],

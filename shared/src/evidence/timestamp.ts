@@ -2,7 +2,7 @@
 import { childrenOf, type DerNode, der, oidOf, readDer } from '../signing/der.ts';
 import type { SignatureVerdict } from '../signing/signature-scheme.ts';
 import type { VerifySignature } from '../signing/verify-signature.ts';
-import { timeOf } from './certificate.ts';
+import { type Certificate, timeOf } from './certificate.ts';
 import {
   certificateOfSigner,
   digestOf,
@@ -21,27 +21,43 @@ const hashes = {
   '2.16.840.1.101.3.4.2.3': 'SHA-512',
 } as const;
 
-/** `at`: milliseconds since 1970. `authority`: the name in its certificate. */
+/** `at`: milliseconds since 1970. `authority`: the name in its certificate, and the certificate's fingerprint; empty when it is not inside. */
 export type Timestamp =
   | { readonly kind: 'none' }
-  | { readonly kind: 'found'; readonly verdict: SignatureVerdict; readonly at: number; readonly authority: string };
+  | { readonly kind: 'found'; readonly verdict: SignatureVerdict; readonly at: number; readonly authority: Authority };
 
-/** The timestamp of this signature, and whether the authority signed it. */
+export type Authority = { readonly name: string; readonly fingerprint: string };
+
+/** The timestamp of this signature, and whether the authority signed it while its certificate was valid. */
 export async function timestampOf({ signer }: SignedData, verifySignature: VerifySignature): Promise<Timestamp> {
   const values = signer.unsigned.get(timestampToken);
   if (values === undefined) return { kind: 'none' };
-  const data = values.length === 1 ? readSignedData(values[0]) : undefined;
+  return judgeToken(values.length === 1 ? values[0] : undefined, signer.signature, verifySignature);
+}
+
+/** What an authority's token says of a signature; whoever asks for one judges it as everybody will. */
+export async function judgeToken(
+  token: DerNode | undefined,
+  signature: Uint8Array,
+  verifySignature: VerifySignature,
+): Promise<Extract<Timestamp, { kind: 'found' }>> {
+  const data = readSignedData(token);
   const certificate = data && certificateOfSigner(data);
   const info = data?.content && readInfo(readDer(data.content));
-  if (!data?.content || !info || data.contentType !== timestampInfo || !isOf(info, signer.signature)) {
-    return { kind: 'found', verdict: 'invalid', at: info?.at ?? 0, authority: certificate?.subject ?? '' };
+  if (!data?.content || !info || data.contentType !== timestampInfo || !isOf(info, signature)) {
+    return { kind: 'found', verdict: 'invalid', at: info?.at ?? 0, authority: authorityOf(certificate) };
   }
   // The authority's certificate is left out, or has a key of another kind: it may be good, and can't be checked here.
-  if (!certificate) return { kind: 'found', verdict: 'unsupported', at: info.at, authority: '' };
+  if (!certificate) return { kind: 'found', verdict: 'unsupported', at: info.at, authority: authorityOf(undefined) };
   const isNamed = namesItsCertificate(data, certificate);
   const signed = await verifySignedData({ data, certificate, content: data.content }, verifySignature);
-  const verdict = isNamed ? signed : 'invalid';
-  return { kind: 'found', verdict, at: info.at, authority: certificate.subject };
+  const isTimely = info.at >= certificate.notBefore && info.at <= certificate.notAfter;
+  const verdict = isNamed && isTimely ? signed : 'invalid';
+  return { kind: 'found', verdict, at: info.at, authority: authorityOf(certificate) };
+}
+
+function authorityOf(certificate: Certificate | undefined): Authority {
+  return { name: certificate?.subject ?? '', fingerprint: certificate?.fingerprint ?? '' };
 }
 
 type Info = { readonly hash: (typeof hashes)[keyof typeof hashes]; readonly digest: Uint8Array; readonly at: number };

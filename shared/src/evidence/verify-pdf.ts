@@ -86,7 +86,7 @@ export async function pdfChecks(
     ),
     check('pdf-whole', holdsIf(place.until === pdf.length), { count: pdf.length - place.until }),
     check('pdf-certificate', certificateStatus(seal, evidence), who),
-    timestampCheck(seal.timestamp),
+    ...timestampChecks(seal.timestamp),
     found,
     check('pdf-same-server', known === null ? 'unknown' : holdsIf(known === toBase64url(certificate.bytes)), who),
     ...(evidence?.seal ? [] : [{ group: 'limits', code: 'who-sealed', status: 'unknown', data: who } as const]),
@@ -104,9 +104,15 @@ function certificateStatus({ certificate, timestamp }: Seal, evidence: EvidenceF
   return holdsIf(at <= certificate.notAfter && (!isVouched || at >= certificate.notBefore));
 }
 
-/** A missing timestamp is told, and takes nothing from what the rest proves (F-61). */
-function timestampCheck(timestamp: Timestamp): Check {
-  if (timestamp.kind === 'none') return { group: 'limits', code: 'no-timestamp', status: 'unknown', data: {} };
-  const status = timestamp.verdict === 'unsupported' ? 'unknown' : holdsIf(timestamp.verdict === 'valid');
-  return check('pdf-timestamp', status, { at: new Date(timestamp.at).toISOString(), text: timestamp.authority });
+/**
+ * A missing timestamp is told, and takes nothing from what the rest proves (F-61). Anybody can call themselves an authority:
+ * whose the certificate of a good one is, is told as something that no file proves.
+ */
+function timestampChecks(timestamp: Timestamp): readonly Check[] {
+  if (timestamp.kind === 'none') return [{ group: 'limits', code: 'no-timestamp', status: 'unknown', data: {} }];
+  const { verdict, at, authority } = timestamp;
+  const status = verdict === 'unsupported' ? 'unknown' : holdsIf(verdict === 'valid');
+  const stamp = check('pdf-timestamp', status, { at: new Date(at).toISOString(), text: authority.name });
+  const who = { text: authority.name, digest: authority.fingerprint };
+  return status === 'holds' ? [stamp, { group: 'limits', code: 'who-stamped', status: 'unknown', data: who }] : [stamp];
 }

@@ -217,6 +217,8 @@ export const english: Sentences = {
     'text-history': 'The history of the text, word by word, is not in this file. Its digest is {{digest}}.',
     'who-sealed':
       'Whose the certificate “{{text}}” is: anybody can make one. Compare its fingerprint with the one that the server’s operator publishes: {{digest}}.',
+    'who-stamped':
+      'Whose the timestamp’s certificate “{{text}}” is: anybody can make one. Compare its fingerprint with the one that the authority publishes: {{digest}}.',
     'no-timestamp': 'When the seal was made: no timestamp authority vouches for it, the server’s clock alone says so.',
     'pages-as-printed':
       'That the printed pages say the text: the server laid them out. The text that was signed is shown here, to compare.',

@@ -225,6 +225,8 @@ export const french: Sentences = {
     'text-history': 'L’historique du texte, mot à mot, n’est pas dans ce fichier. Son empreinte est {{digest}}.',
     'who-sealed':
       'À qui est le certificat « {{text}} » : n’importe qui peut en faire un. Comparez son empreinte à celle que publie le responsable du serveur : {{digest}}.',
+    'who-stamped':
+      'À qui est le certificat « {{text}} » de l’horodatage : n’importe qui peut en faire un. Comparez son empreinte à celle que publie l’autorité : {{digest}}.',
     'no-timestamp':
       'Quand le sceau a été apposé : aucune autorité d’horodatage n’en atteste, seule l’horloge du serveur le dit.',
     'pages-as-printed':
