@@ -1,3 +1,4 @@
+import { replay } from '@entente/shared/negotiation/evolve';
 import { describe, expect, test } from 'vitest';
 import type { ConventionStory } from '../support/convention-story.ts';
 import { givenTwoParties } from '../support/given.ts';
@@ -44,7 +45,7 @@ describe('the place of the first meeting', () => {
     for (const by of [relais, ville]) expect(convention.refuses(by, at('relais'))).toEqual(told);
     const before = convention.events.length;
     convention.does(ville, { ...at('relais'), acknowledges: ['host-without-lead-wish'] });
-    expect(convention.types(before)).toEqual(['MeetingPlanned', 'AdviceAcknowledged']);
+    expect(convention.types(before)).toEqual(['MeetingPlanned', 'AdviceAcknowledged', 'MeetingInvitationHeld']);
     expect(convention.existing.meetings[0]?.acknowledged).toMatchObject([
       { advice: 'host-without-lead-wish', parties: ['relais'], by: ville.person },
     ]);
@@ -70,5 +71,93 @@ describe('the place of the first meeting', () => {
     expect(convention.refuses(relais, at('relais'))).toEqual(told);
     convention.meets('2026-03-03T09:00:00.000Z', relais, ville);
     convention.does(relais, at('relais'));
+  });
+});
+
+describe('the host is told before the invitation leaves', () => {
+  const acknowledges: ['host-without-lead-wish'] = ['host-without-lead-wish'];
+  const planned = () => {
+    const convention = wants(givenTwoParties(), false).does(ville, { ...at('relais'), acknowledges });
+    return { convention, meeting: convention.existing.meetings[0]?.id ?? '', before: convention.events.length };
+  };
+  const invitation = (convention: ConventionStory) => convention.existing.meetings[0]?.invitation;
+
+  test('NEG-4: what others plan at its place waits for it; what it plans there itself leaves at once', () => {
+    const { convention } = planned();
+    expect(invitation(convention)).toEqual({ status: 'held', awaits: ['relais'], wasSentBefore: false });
+    const own = wants(givenTwoParties(), false).does(relais, { ...at('relais'), acknowledges });
+    expect(own.types().at(-1)).toBe('AdviceAcknowledged');
+    expect(invitation(own)).toEqual({ status: 'sent', told: [] });
+  });
+
+  test('NEG-4: the host’s answer sends it, and is recorded as its own acknowledgement', () => {
+    const { convention, meeting, before } = planned();
+    convention.does(relais, { type: 'sendMeetingInvitation', meeting });
+    expect(convention.events.slice(before)).toMatchObject([
+      { type: 'AdviceAcknowledged', by: relais.person, parties: ['relais'] },
+      { type: 'MeetingInvitationSent', unanswered: [] },
+    ]);
+    expect(convention.refuses(ville, { type: 'sendMeetingInvitation', meeting })).toMatchObject([
+      { code: 'nothing-to-change' },
+    ]);
+  });
+
+  test('NEG-4: it is an advice: the planner sends it all the same, and the journal says who had not answered', () => {
+    const { convention, meeting, before } = planned();
+    convention.does(ville, { type: 'sendMeetingInvitation', meeting });
+    expect(convention.events.slice(before)).toMatchObject([{ type: 'MeetingInvitationSent', unanswered: ['relais'] }]);
+    expect(invitation(convention)).toEqual({ status: 'sent', told: ['relais'] });
+  });
+
+  test('NEG-4: moving the meeting, or wanting the lead after all, sends it', () => {
+    const moved = planned();
+    moved.convention.does(ville, { ...at('ville'), type: 'changeMeeting', meeting: moved.meeting });
+    expect(moved.convention.types(moved.before)).toEqual(['MeetingChanged', 'MeetingInvitationSent']);
+    const leading = planned();
+    wants(leading.convention, true);
+    expect(leading.convention.types(leading.before)).toEqual(['LeadWishStated', 'MeetingInvitationSent']);
+  });
+
+  test('NEG-4: a change meanwhile is told to the host as well; made by the host, it is the answer', () => {
+    const { convention, meeting, before } = planned();
+    const later = { ...at('relais'), type: 'changeMeeting', meeting, plannedFor: '2026-04-02T09:00:00.000Z' } as const;
+    convention.does(ville, later);
+    expect(convention.types(before)).toEqual(['MeetingChanged', 'MeetingInvitationHeld']);
+    const again = { ...later, plannedFor: '2026-04-03T09:00:00.000Z' };
+    expect(convention.refuses(relais, again)).toEqual(told);
+    convention.does(relais, { ...again, acknowledges });
+    expect(convention.types(before + 2)).toEqual(['MeetingChanged', 'AdviceAcknowledged', 'MeetingInvitationSent']);
+    convention.does(ville, later);
+    expect(convention.types(before + 5)).toEqual(['MeetingChanged']);
+  });
+
+  test('NEG-4: a meeting that moves to the host’s place is told before those invited hear of it; once, whatever moves next', () => {
+    const convention = wants(givenTwoParties(), false).does(ville, at('ville'));
+    const meeting = convention.existing.meetings[0]?.id ?? '';
+    convention.does(ville, { ...at('relais'), type: 'changeMeeting', meeting, acknowledges });
+    expect(invitation(convention)).toEqual({ status: 'held', awaits: ['relais'], wasSentBefore: true });
+    convention.does(ville, { type: 'sendMeetingInvitation', meeting });
+    const before = convention.events.length;
+    const later = { ...at('relais'), type: 'changeMeeting', meeting, plannedFor: '2026-04-02T09:00:00.000Z' } as const;
+    convention.does(ville, later);
+    expect(convention.types(before)).toEqual(['MeetingChanged']);
+  });
+
+  test('NEG-4: who sends it speaks for a party, before the meeting opens; a meeting that opens needs no invitation', () => {
+    const { convention, meeting } = planned();
+    convention.names(ville, practitioner('ville'), 'comments').joins(director('departement'), 'observer-comments');
+    const send = { type: 'sendMeetingInvitation', meeting } as const;
+    expect(convention.refuses(practitioner('ville'), send)).toMatchObject([{ code: 'rank-too-low' }]);
+    expect(convention.refuses(director('departement'), send)).toMatchObject([{ code: 'not-a-party' }]);
+    expect(convention.refuses(ville, { ...send, meeting: 'none' })).toMatchObject([{ code: 'no-such-meeting' }]);
+    convention.does(ville, { type: 'openMeeting', meeting });
+    expect(convention.refuses(ville, send)).toMatchObject([{ code: 'meeting-not-planned' }]);
+  });
+
+  test('NEG-4: in the journals of before, whatever was planned was sent', () => {
+    const { convention } = planned();
+    const old = convention.events.filter(({ type }) => type !== 'MeetingInvitationHeld');
+    const state = replay(old);
+    expect(state?.stage === 'negotiating' && state.meetings[0]?.invitation).toEqual({ status: 'sent', told: [] });
   });
 });

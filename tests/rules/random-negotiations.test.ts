@@ -48,6 +48,8 @@ describe('random negotiations', () => {
     ['DecisionRecorded', 250],
     ['ChairPassed', 80],
     ['AdviceAcknowledged', 500],
+    ['MeetingInvitationHeld', 4],
+    ['MeetingInvitationSent', 8],
     ['ParticipantRemoved', 180],
     ['no-earlier-meeting', 450],
     ['reflection-not-over', 200],

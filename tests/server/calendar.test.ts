@@ -30,11 +30,14 @@ describe('a calendar file', () => {
     minutes: 90,
     plannedAt: '2026-03-01T08:00:00.000Z',
     changedAt: '2026-03-02T09:00:00.000Z',
-    isCancelled: false,
-  };
+    status: 'confirmed',
+    organizer: { name: 'Directrice', email: 'entente@example.org' },
+  } as const;
+  const at = '2026-03-02T10:00:00.000Z';
+  const published = () => calendarFile([meeting], { kind: 'publish' }, { at });
 
   it('RFC 5545: lines end with CR LF, none is longer than 75 bytes, and no letter is cut', () => {
-    const file = calendarFile([meeting], 'publish');
+    const file = published();
     expect(file.endsWith('END:VCALENDAR\r\n')).toBe(true);
     expect(file.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     for (const line of file.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
@@ -43,17 +46,17 @@ describe('a calendar file', () => {
   });
 
   it('takes whatever people wrote as words, never as lines of its own', () => {
-    const lines = linesOf(calendarFile([meeting], 'publish'));
+    const lines = linesOf(published());
     const names = lines.filter((line) => line !== '').map((line) => line.split(/[:;]/, 1)[0]);
     expect(names).not.toContain('ATTENDEE');
-    const summary = property(calendarFile([meeting], 'publish'), 'SUMMARY') ?? '';
+    const summary = property(published(), 'SUMMARY') ?? '';
     const read = summary.replace(/\\([\\;,nN])/g, (_, letter: string) => (/n/i.test(letter) ? '\n' : letter));
     expect(read).toContain('Répit, « pour tous » ; \\ fin ATTENDEE:mailto:x@example.org');
     expect(read).toContain('👩‍👩‍👧');
   });
 
   it('says when in UTC, how long, which change it is, and takes a cancelled meeting out', () => {
-    const file = calendarFile([meeting], 'publish');
+    const file = published();
     expect(
       Object.fromEntries(
         ['UID', 'SEQUENCE', 'DTSTART', 'DTEND', 'DTSTAMP', 'STATUS', 'METHOD', 'VERSION'].map((name) => [
@@ -66,14 +69,37 @@ describe('a calendar file', () => {
       SEQUENCE: '3',
       DTSTART: '20260312T133000Z',
       DTEND: '20260312T150000Z',
-      DTSTAMP: '20260302T090000Z',
+      DTSTAMP: '20260302T100000Z',
       STATUS: 'CONFIRMED',
       METHOD: 'PUBLISH',
       VERSION: '2.0',
     });
     expect(property(file, 'LOCATION')).toBe('3\\, rue des Tilleuls \\; salle B');
-    const cancelled = calendarFile([{ ...meeting, isCancelled: true }], 'cancel');
-    expect([property(cancelled, 'METHOD'), property(cancelled, 'STATUS')]).toEqual(['CANCEL', 'CANCELLED']);
+  });
+
+  const attendee = { name: 'Direction "du" Relais\r\n; x', email: 'direction@example.org' };
+  const named = (file: string, name: string) => linesOf(file).find((line) => line.startsWith(name));
+
+  it('RFC 5546: what is published names its organizer and no attendee; a request names one, and asks for no answer', () => {
+    expect(named(published(), 'ORGANIZER')).toBe('ORGANIZER;CN="Directrice":mailto:entente@example.org');
+    expect(named(published(), 'ATTENDEE')).toBeUndefined();
+    const request = calendarFile([meeting], { kind: 'request', attendee }, { at });
+    expect([property(request, 'METHOD'), property(request, 'STATUS')]).toEqual(['REQUEST', 'CONFIRMED']);
+    const line = named(request, 'ATTENDEE') ?? '';
+    expect(line).toMatch(/;PARTSTAT=NEEDS-ACTION;RSVP=FALSE;/);
+    expect(line).toMatch(/:MAILTO:direction@example\.org$/);
+    expect(linesOf(request).filter((one) => one.startsWith('; x'))).toEqual([]);
+  });
+
+  it('RFC 5546: cancelling is for the attendee, and a meeting that goes on without the attendee has no status', () => {
+    const cancel = { kind: 'cancel', attendee } as const;
+    const all = calendarFile([{ ...meeting, status: 'cancelled' }], cancel, { at });
+    expect([property(all, 'METHOD'), property(all, 'STATUS')]).toEqual(['CANCEL', 'CANCELLED']);
+    const one = calendarFile([meeting], cancel, { at });
+    expect([property(one, 'METHOD'), property(one, 'STATUS')]).toEqual(['CANCEL', undefined]);
+    for (const file of [all, one]) expect(property(file, 'ATTENDEE')).toBe('MAILTO:direction@example.org');
+    const held = calendarFile([{ ...meeting, status: 'tentative' }], { kind: 'publish' }, { at });
+    expect(property(held, 'STATUS')).toBe('TENTATIVE');
   });
 });
 
@@ -150,7 +176,14 @@ test('a meeting is in the letter that invites to it, and the same by download', 
   const mailed = calendarIn(await box.mailTo(guest.email, /Meeting planned/));
   const { status, type, text } = await fileOf(guest, `meetings/${meeting}/meeting.ics`);
   expect({ status, type }).toEqual({ status: 200, type: 'text/calendar; charset=utf-8; method=PUBLISH' });
-  expect(linesOf(mailed).filter(Boolean)).toEqual(linesOf(text).filter(Boolean));
+  const shown = (file: string) => linesOf(file).filter((line) => line && !/^(METHOD|ATTENDEE)/.test(line));
+  expect(shown(mailed)).toEqual(shown(text));
+  expect(property(mailed, 'METHOD')).toBe('REQUEST');
+  expect(property(mailed, 'ATTENDEE')).toBe(`MAILTO:${guest.email}`);
+  expect(linesOf(mailed).join('\n')).not.toContain(host.email);
+  expect(linesOf(text).find((line) => line.startsWith('ORGANIZER'))).toBe(
+    'ORGANIZER;CN="Directrice (Entente)":mailto:entente@example.org',
+  );
   expect(property(text, 'UID')).toBe(`${meeting}@entente`);
   expect(property(text, 'SEQUENCE')).toBe('0');
   expect(property(text, 'DTSTART')).toBe('20260312T133000Z');
@@ -176,6 +209,74 @@ test('a change has the same identifier and a higher sequence, across the change 
   const all = await fileOf(guest, 'meetings.ics');
   expect(all.text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
   expect(property(all.text, 'METHOD')).toBe('PUBLISH');
+});
+
+test('who is added is invited, who is left out is told and taken out, and nobody else hears of it', async () => {
+  const [mine, theirs] = [
+    { person: host.id, organisation },
+    { person: guest.id, organisation: other },
+  ];
+  const colleague = await verifiedPerson('Director, two', 'en');
+  const { url } = await guest.api.organisations.invite({ id: other, rank: 'director', label: 'Direction' });
+  await colleague.api.invitations.accept({ token: secretOf(url) });
+  const { state } = await command(host, { type: 'planMeeting', ...plan, expected: [mine] });
+  const planned = state.meetings.at(-1)?.id ?? '';
+  const letters = () => box.mails.filter(({ text }) => calendarIn({ text } as Mail).includes(`${planned}@entente`));
+  await command(guest, { type: 'inviteDirector', meeting: planned, person: colleague.id, chairs: false });
+  const invited = calendarIn(await box.mailTo(colleague.email, /Meeting planned/));
+  expect([property(invited, 'METHOD'), property(invited, 'SEQUENCE')]).toEqual(['REQUEST', '0']);
+  expect(letters()).toHaveLength(1);
+  await command(host, { type: 'changeMeeting', meeting: planned, ...plan, expected: [mine, theirs] });
+  const out = calendarIn(await box.mailTo(colleague.email, /Meeting without you/));
+  expect(['METHOD', 'SEQUENCE', 'STATUS', 'UID'].map((name) => property(out, name))).toEqual([
+    'CANCEL',
+    '1',
+    undefined,
+    `${planned}@entente`,
+  ]);
+  await expect.poll(() => letters().length).toBe(3);
+  expect(letters().map(({ to, subject }) => [to[0], subject.split(':')[0]])).toContainEqual([
+    guest.email,
+    'Meeting planned',
+  ]);
+  await command(host, { type: 'cancelMeeting', meeting: planned });
+});
+
+test('NEG-4: the host is written to before anybody is invited, and the invitation leaves on its answer', async () => {
+  await command(guest, { type: 'stateLeadWish', wants: false });
+  const colleague = await verifiedPerson('Manager', 'en');
+  const { url } = await host.api.organisations.invite({ id: organisation, rank: 'manager', label: 'Cadre' });
+  await colleague.api.invitations.accept({ token: secretOf(url) });
+  await command(host, { type: 'nameParticipant', person: colleague.id, access: 'writes' });
+  const expected = [
+    { person: colleague.id, organisation },
+    { person: guest.id, organisation: other },
+  ];
+  const acknowledges: ('outranked' | 'host-without-lead-wish')[] = ['outranked', 'host-without-lead-wish'];
+  const place = { kind: 'on-site', address: 'Mairie', host: other } as const;
+  const { state } = await command(host, { type: 'planMeeting', ...plan, place, expected, acknowledges });
+  const held = state.meetings.at(-1)?.id ?? '';
+  const { text } = await box.mailTo(guest.email, /proposed at your place/);
+  expect(text).toContain(`/conventions/${id}/meetings/${held}`);
+  expect(text).not.toContain('BEGIN:VCALENDAR');
+  const subjects = (person: Person) =>
+    box.mails.filter(({ to }) => to.includes(person.email)).map(({ subject }) => subject);
+  expect(subjects(colleague).filter((subject) => /Meeting/.test(subject))).toEqual([]);
+  expect(property((await fileOf(guest, `meetings/${held}/meeting.ics`)).text, 'STATUS')).toBe('TENTATIVE');
+  const home = async (person: Person) => (await person.api.me.home()).awaiting.map(({ kind }) => kind);
+  expect([await home(guest), await home(host), await home(colleague)]).toEqual([
+    expect.arrayContaining(['invitation-held']),
+    expect.arrayContaining(['invitation-held']),
+    expect.not.arrayContaining(['meeting-planned']),
+  ]);
+  await command(guest, { type: 'sendMeetingInvitation', meeting: held });
+  const invited = calendarIn(await box.mailTo(colleague.email, /Meeting planned/));
+  expect([property(invited, 'METHOD'), property(invited, 'STATUS')]).toEqual(['REQUEST', 'CONFIRMED']);
+  expect(await home(colleague)).toContain('meeting-planned');
+  await command(host, { type: 'cancelMeeting', meeting: held });
+  await box.mailTo(colleague.email, /Meeting cancelled/);
+  const heard = subjects(colleague).filter((subject) => /Meeting/.test(subject));
+  expect(heard.map((subject) => subject.split(':')[0])).toEqual(['Meeting planned', 'Meeting cancelled']);
 });
 
 test('when a meeting is closed its minutes go to everybody, decisions at a first meeting as proposals', async () => {

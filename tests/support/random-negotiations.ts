@@ -60,6 +60,7 @@ const kinds = {
   stateLeadWish: 2,
   recordDeliberation: 4,
   recordPartyKind: 2,
+  sendMeetingInvitation: 2,
 } as const;
 
 type Kind = keyof typeof kinds;
@@ -134,6 +135,10 @@ export function askedAt(story: ConventionStory, state: Existing, step: Step): re
       const kind = step.chance % 2 === 0 ? 'preparation' : 'followUp';
       return one({ type: 'logTime', meeting, kind, minutes: step.chance % 90 });
     }
+    case 'sendMeetingInvitation': {
+      const held = state.meetings.find(({ invitation }) => invitation.status === 'held')?.id;
+      return one({ type: 'sendMeetingInvitation', meeting: held ?? meeting });
+    }
     case 'stateLeadWish':
       return one({ type: 'stateLeadWish', wants: step.chance % 3 === 0 });
     case 'recordDeliberation': {
@@ -162,12 +167,12 @@ export function askedAt(story: ConventionStory, state: Existing, step: Step): re
       return one({
         type: 'planMeeting',
         plannedFor: story.now,
-        place: placeOf(step, by),
+        place: placeOf(step, step.chance % 2 === 0 ? who : by),
         expected: expectedAt(step),
         ...acknowledged,
       });
     case 'changeMeeting': {
-      const place = { kind: 'on-site', address: words, host: by.organisation } as const;
+      const place = { kind: 'on-site', address: words, host: (step.chance % 2 === 0 ? who : by).organisation } as const;
       const plan = { plannedFor: story.now, place, agenda: words, expected: expectedAt(step) };
       return one({ type: 'changeMeeting', meeting, ...plan, ...acknowledged });
     }

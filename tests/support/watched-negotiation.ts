@@ -33,12 +33,13 @@ const tellings: readonly (() => ConventionStory)[] = [
   () => frozen(openedAgain(metOnce(withATown(givenAgreedText(auckland))))),
   () => voted(frozen(openedAgain(metOnce(withATown(givenAgreedText(auckland)))))),
   () => frozen(openedAgain(metOnce(three(), director('familles')), director('familles'))).signs(director('ville')),
+  () => aboutToMeet(),
 ];
 
 /**
  * Nothing written; agreed; agreed, and a third one has just joined; met once; meeting again, with a newcomer, with three, with one
  * of whom only a reader had come; frozen with a public body, also with a vote that has no effect yet; frozen by three, of
- * which one has signed.
+ * which one has signed; met never, both unwilling to lead, and a meeting planned at the place of one of them.
  */
 export const beginnings = tellings.length;
 
@@ -73,6 +74,14 @@ function openedAgain(story: ConventionStory, ...others: Actor[]): ConventionStor
 /** A third party, of which somebody only reads. */
 function withAReader(): ConventionStory {
   return three().names(director('familles'), practitioner('familles'), 'reads');
+}
+
+function aboutToMeet(): ConventionStory {
+  const story = givenTwoParties(auckland);
+  for (const who of [manager('relais'), manager('ville')]) story.does(who, { type: 'stateLeadWish', wants: false });
+  const place = { kind: 'on-site', address: '12 rue du Port', host: 'ville' } as const;
+  const plan = { type: 'planMeeting', plannedFor: story.now, place, expected: [] } as const;
+  return story.does(manager('relais'), { ...plan, expected: [], acknowledges: ['host-without-lead-wish'] });
 }
 
 function voted(story: ConventionStory): ConventionStory {

@@ -38,6 +38,11 @@ export class Witness {
   #kinds = new Map<string, PartyOf>();
   /** Who is to chair a meeting that is not open yet. */
   #chosen = new Map<string, string>();
+  /** Parties that have said that they don't want to lead. */
+  #followers = new Set<string>();
+  /** The host that must be told, between a plan and what is recorded with it; by meeting. */
+  #owed = new Map<string, string>();
+  #told = new Set<string>();
 
   /** Another one that has seen the same. */
   copy(): Witness {
@@ -57,6 +62,9 @@ export class Witness {
     copy.#ended = this.#ended;
     copy.#kinds = new Map(this.#kinds);
     copy.#chosen = new Map(this.#chosen);
+    copy.#followers = new Set(this.#followers);
+    copy.#owed = new Map(this.#owed);
+    copy.#told = new Set(this.#told);
     return copy;
   }
 
@@ -83,7 +91,7 @@ export class Witness {
     this.#writeDownMeetings(event);
     this.#writeDownStances(event);
     this.#writeDownKinds(event);
-    return [...faults, ...this.#judge(event, facts)];
+    return [...faults, ...this.#judgeInvitation(event), ...this.#judge(event, facts)];
   }
 
   /** What is wrong with the stances as they stand: each must be on today's words, taken since their last edit. */
@@ -151,6 +159,31 @@ export class Witness {
     if (event.type === 'MinutesWritten') meeting.written = event.minutes !== null;
     if (event.type === 'MeetingClosed') meeting.closed = true;
     if (event.type === 'MeetingCancelled') this.#meetings.delete(event.meeting);
+  }
+
+  /** A host that doesn't want to lead is told of others' plan for a first meeting at its place before anybody else is. */
+  #judgeInvitation(event: Event): string[] {
+    if (event.type === 'LeadWishStated') this.#followers[event.wants ? 'delete' : 'add'](event.organisation);
+    if (event.type === 'MeetingInvitationHeld') {
+      for (const party of event.awaits) this.#told.add(`${event.meeting} ${party}`);
+      this.#owed.delete(event.meeting);
+    }
+    if (event.type === 'AdviceAcknowledged' || event.type === 'CommandRefused') {
+      if ('meeting' in event && event.advice === 'host-without-lead-wish') {
+        const party = this.#seats.get(event.by)?.organisation;
+        if (party !== undefined && event.parties.includes(party)) this.#told.add(`${event.meeting} ${party}`);
+      }
+      return [];
+    }
+    const faults = [...this.#owed].map(([, party]) => `${party} was not told before the invitation left`);
+    this.#owed.clear();
+    if (event.type === 'MeetingPlanned' || event.type === 'MeetingChanged') {
+      const host = event.place.kind === 'on-site' ? event.place.host : null;
+      const isAway = host === null || !this.parties.has(host) || !this.#followers.has(host) || this.#opened > 0;
+      const isOwn = this.#seats.get(event.by)?.organisation === host;
+      if (!isAway && !isOwn && !this.#told.has(`${event.meeting} ${host}`)) this.#owed.set(event.meeting, host);
+    }
+    return faults;
   }
 
   #writeDownStances(event: Event): void {

@@ -40,6 +40,7 @@ function whereDone(one: Awaiting): string {
     case 'approve':
     case 'join-meeting':
     case 'meeting-planned':
+    case 'invitation-held':
     case 'close-meeting':
       return `${convention}/meetings/${one.meeting}`;
     case 'take-stances':

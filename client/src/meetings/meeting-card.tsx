@@ -32,6 +32,9 @@ export function MeetingCard({ meeting }: MeetingCardProps) {
         <Text size="sm" c="var(--ink-quiet)">
           <MeetingPlace place={meeting.place} />
         </Text>
+        {meeting.status === 'planned' && meeting.invitation.status === 'held' ? (
+          <Text size="sm">{t(meeting.invitation.wasSentBefore ? 'held.title-changed' : 'held.title')}</Text>
+        ) : null}
         {held ? <Attended meeting={meeting} /> : null}
       </Stack>
     </li>

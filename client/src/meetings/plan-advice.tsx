@@ -4,6 +4,8 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useConvention } from '../convention/convention-context.ts';
+import { useOrganisationName } from '../convention/names.ts';
+import { useFormats } from '../i18n/use-formats.ts';
 import { Acknowledge, AdviceNote } from './advice-notes.tsx';
 import { NoDirector } from './invite-director.tsx';
 import type { MeetingFormState } from './meeting-form.tsx';
@@ -39,6 +41,9 @@ export function PlanAdvice({ form, told, unread }: PlanAdviceProps) {
       {told.map((one) => (
         <AdviceNote key={one.advice} told={one}>
           {one.advice === 'outranked' ? <WhoseDirector form={form} told={one} mine={view.me.organisation} /> : null}
+          {one.advice === 'host-without-lead-wish' && !one.parties.includes(view.me.organisation) ? (
+            <ToldFirst parties={one.parties} />
+          ) : null}
           <Acknowledge
             checked={acknowledged.includes(one.advice)}
             onChange={(checked) => acknowledge(one.advice, checked)}
@@ -48,6 +53,14 @@ export function PlanAdvice({ form, told, unread }: PlanAdviceProps) {
       ))}
     </Stack>
   );
+}
+
+/** NEG-4: the host hears of it before those who are expected. */
+function ToldFirst({ parties }: Pick<Told, 'parties'>) {
+  const { t } = useTranslation('meetings');
+  const formats = useFormats();
+  const organisation = useOrganisationName();
+  return <Text size="sm">{t('advice.host-told-first', { parties: formats.list(parties.map(organisation)) })}</Text>;
 }
 
 type WhoseDirectorProps = { readonly form: MeetingFormState; readonly told: Told; readonly mine: string };

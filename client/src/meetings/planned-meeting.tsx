@@ -16,6 +16,7 @@ import { CalendarLink } from './calendar-link.tsx';
 import { CancelMeetingButton } from './cancel-meeting-button.tsx';
 import { ChairPanel } from './chair-panel.tsx';
 import { ExpectedPeople } from './expected-people.tsx';
+import { HeldInvitation } from './held-invitation.tsx';
 import { InviteDirector } from './invite-director.tsx';
 import { MeetingDetails } from './meeting-details.tsx';
 import { MeetingForm } from './meeting-form.tsx';
@@ -32,6 +33,7 @@ export function PlannedMeeting({ meeting }: PlannedMeetingProps) {
   return (
     <>
       <Acts meeting={meeting} onChange={open} />
+      <HeldInvitation meeting={meeting} />
       <PlanAdvice meeting={meeting} />
       <MeetingDetails meeting={meeting} />
       <AgendaPanel meeting={meeting} />

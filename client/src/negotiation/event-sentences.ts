@@ -94,6 +94,15 @@ export const eventSentences: Sentences = {
       ? teller.t('event.AdviceAcknowledged.outranked', { ...named, count: parties.length })
       : teller.t(`event.AdviceAcknowledged.${advice}`, named);
   },
+  MeetingInvitationHeld: ({ by, awaits }, teller) =>
+    teller.t('event.MeetingInvitationHeld', { who: teller.person(by), parties: namesOf(awaits, teller) }),
+  MeetingInvitationSent: ({ by, unanswered }, teller) =>
+    unanswered.length === 0
+      ? teller.t('event.MeetingInvitationSent.answered', { who: teller.person(by) })
+      : teller.t('event.MeetingInvitationSent.unanswered', {
+          who: teller.person(by),
+          parties: namesOf(unanswered, teller),
+        }),
   DirectorInvited: (event, teller) => teller.t('event.DirectorInvited', onPerson(event, teller)),
   ChairPassed: ({ by, to }, { t, person }) =>
     t(by === to ? 'event.ChairTaken' : 'event.ChairPassed', { who: person(by), person: person(to) }),
@@ -151,6 +160,7 @@ const commandKeys = [
   'planMeeting',
   'changeMeeting',
   'cancelMeeting',
+  'sendMeetingInvitation',
   'openMeeting',
   'confirmAttendance',
   'withdrawAttendance',

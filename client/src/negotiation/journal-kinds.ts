@@ -30,6 +30,8 @@ export const kindOfEvent: Readonly<Record<EventType, Exclude<JournalKind, 'all'>
   MeetingChanged: 'meetings',
   MeetingCancelled: 'meetings',
   AdviceAcknowledged: 'meetings',
+  MeetingInvitationHeld: 'meetings',
+  MeetingInvitationSent: 'meetings',
   DirectorInvited: 'meetings',
   ChairPassed: 'meetings',
   MeetingOpened: 'meetings',

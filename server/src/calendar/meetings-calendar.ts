@@ -2,9 +2,9 @@
 import type { Language } from '@entente/shared/language';
 import type { Event, EventOf } from '@entente/shared/negotiation/events';
 import type { Existing, Instant, Meeting } from '@entente/shared/negotiation/state';
-import { namesOfOrganisations } from '../organisations/names-of.ts';
+import { namesOfOrganisations, namesOfPeople } from '../organisations/names-of.ts';
 import type { Services } from '../services.ts';
-import { type CalendarMeeting, calendarFile } from './calendar-file.ts';
+import { type CalendarMeeting, type CalendarMethod, calendarFile } from './calendar-file.ts';
 
 /** Until somebody says how long a meeting lasts. */
 const usualMinutes = 120;
@@ -24,29 +24,30 @@ const words = {
 
 const locales = { fr: 'fr-FR', en: 'en-GB' } as const;
 
-export type CalendarOffice = Pick<Services, 'db' | 'store' | 'publicUrl'>;
+export type CalendarOffice = Pick<Services, 'db' | 'store' | 'publicUrl'> & {
+  /** The address that the server's letters come from; `null` without mail. */
+  readonly sender: string | null;
+};
 
-export type MeetingCalendar = { readonly text: string; readonly method: 'PUBLISH' | 'CANCEL' };
+/** When the file is made, and what it asks of the calendar that reads it. */
+export type CalendarRequest = { readonly method: CalendarMethod; readonly at: Instant };
 
-/** One meeting; one that is cancelled is taken out of the reader's calendar. */
+/** One meeting, for one reader. */
 export async function calendarOfMeeting(
   office: CalendarOffice,
-  state: Existing,
-  meeting: Meeting,
-): Promise<MeetingCalendar> {
-  const [shown] = await calendarMeetings(office, state, [meeting]);
-  if (shown === undefined) throw new Error('a meeting that was asked for is left out');
-  const method = shown.isCancelled ? 'cancel' : 'publish';
-  return { text: calendarFile([shown], method), method: shown.isCancelled ? 'CANCEL' : 'PUBLISH' };
+  { state, meeting }: { readonly state: Existing; readonly meeting: Meeting },
+  { method, at }: CalendarRequest,
+): Promise<string> {
+  return calendarFile(await calendarMeetings(office, state, [meeting]), method, { at });
 }
 
 /** All meetings of a convention, cancelled ones as such. */
-export async function calendarOfConvention(office: CalendarOffice, state: Existing): Promise<string> {
-  return calendarFile(await calendarMeetings(office, state, state.meetings), 'publish');
+export async function calendarOfConvention(office: CalendarOffice, state: Existing, at: Instant): Promise<string> {
+  return calendarFile(await calendarMeetings(office, state, state.meetings), { kind: 'publish' }, { at });
 }
 
 async function calendarMeetings(
-  { db, store, publicUrl }: CalendarOffice,
+  { db, store, publicUrl, sender }: CalendarOffice,
   state: Existing,
   meetings: readonly Meeting[],
 ): Promise<readonly CalendarMeeting[]> {
@@ -54,6 +55,10 @@ async function calendarMeetings(
   const said = await store.words(state.id);
   const hosts = meetings.flatMap(({ place }) => (place.kind === 'on-site' && place.host !== null ? [place.host] : []));
   const names = await namesOfOrganisations(db, hosts);
+  const planners = await namesOfPeople(
+    db,
+    meetings.map(({ preparedBy }) => preparedBy),
+  );
   return meetings.map((meeting): CalendarMeeting => {
     const { language, timeZone } = state;
     const changes = events.filter((event) => isAbout(event, meeting.id));
@@ -68,9 +73,24 @@ async function calendarMeetings(
       minutes: meeting.durationMinutes ?? usualMinutes,
       plannedAt: changes[0]?.at ?? meeting.plannedFor,
       changedAt: changes.at(-1)?.at ?? meeting.plannedFor,
-      isCancelled: meeting.status === 'cancelled',
+      status: statusOf(meeting),
+      organizer: organizerOf(planners[meeting.preparedBy], { sender, publicUrl }),
     };
   });
+}
+
+function statusOf({ status, invitation }: Meeting): CalendarMeeting['status'] {
+  if (status === 'cancelled') return 'cancelled';
+  return status === 'planned' && invitation.status === 'held' ? 'tentative' : 'confirmed';
+}
+
+/**
+ * Who prepared it, at the server's own address: nobody's address is handed to others, and it is the one that letters about the
+ * meeting come from. A server without mail has none that could be answered; a calendar asks for one all the same.
+ */
+function organizerOf(name: string | undefined, { sender, publicUrl }: Pick<CalendarOffice, 'sender' | 'publicUrl'>) {
+  const email = sender ?? `no-reply@${new URL(publicUrl).hostname}`;
+  return { name: name === undefined ? 'Entente' : `${name} (Entente)`, email };
 }
 
 type Change = EventOf<'MeetingPlanned' | 'MeetingChanged' | 'MeetingCancelled'>;

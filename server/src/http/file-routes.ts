@@ -2,7 +2,8 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { SignedIn } from '../accounts/accounts.ts';
 import { exportOf } from '../accounts/export-me.ts';
-import { calendarOfConvention, calendarOfMeeting } from '../calendar/meetings-calendar.ts';
+import type { CalendarMethod } from '../calendar/calendar-file.ts';
+import { type CalendarOffice, calendarOfConvention, calendarOfMeeting } from '../calendar/meetings-calendar.ts';
 import { issueConvention, printDraft } from '../conventions/issue-convention.ts';
 import { journalCsv, journalJson } from '../conventions/journal-file.ts';
 import { printableMinutes } from '../conventions/print.ts';
@@ -107,6 +108,10 @@ async function minutesPdf(...[services, person, { request, response }]: Paramete
   );
 }
 
+function calendarOffice(services: Services): CalendarOffice {
+  return { ...services, sender: services.mailer?.address ?? null };
+}
+
 const calendarType = 'text/calendar; charset=utf-8';
 
 /** One meeting for the reader's calendar; a cancelled one is taken out of it. */
@@ -116,17 +121,23 @@ async function meetingIcs(...[services, person, { request, response }]: Paramete
   const { state } = seated;
   const meeting = state.meetings.find(({ id }) => id === request.params.meeting);
   if (!meeting) return sendProblem(response, 'NOT_FOUND');
-  const { text, method } = await calendarOfMeeting(services, state, meeting);
+  const method: CalendarMethod =
+    meeting.status === 'cancelled'
+      ? { kind: 'cancel', attendee: { name: person.name, email: person.email } }
+      : { kind: 'publish' };
+  const at = services.clock().toISOString();
+  const text = await calendarOfMeeting(calendarOffice(services), { state, meeting }, { method, at });
   response.set('content-disposition', attachment(`${state.title} ${meeting.plannedFor.slice(0, 10)}`, 'ics'));
-  response.type(`${calendarType}; method=${method}`).send(text);
+  response.type(`${calendarType}; method=${method.kind.toUpperCase()}`).send(text);
 }
 
 /** Every meeting of a convention. */
 async function meetingsIcs(...[services, person, { request, response }]: Parameters<Handle>): Promise<void> {
   const seated = await seatIn(services, String(request.params.id), person.id);
   if ('missing' in seated) return sendProblem(response, 'NOT_FOUND');
+  const at = services.clock().toISOString();
   response.set('content-disposition', attachment(seated.state.title, 'ics'));
-  response.type(calendarType).send(await calendarOfConvention(services, seated.state));
+  response.type(calendarType).send(await calendarOfConvention(calendarOffice(services), seated.state, at));
 }
 
 /** The journal as it is read on its page, refused tries included, with what its chain can be checked by. */

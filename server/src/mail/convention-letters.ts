@@ -3,7 +3,18 @@ import { assertNever } from '@entente/shared/assert-never';
 import type { Language } from '@entente/shared/language';
 
 export type ConventionNews =
-  | { readonly kind: 'meeting-planned' | 'meeting-changed' | 'meeting-cancelled'; readonly plannedFor: string }
+  /** `hosting-…`: to the host that is told before anybody is invited (NEG-4). `meeting`: its identifier. */
+  | {
+      readonly kind:
+        | 'meeting-planned'
+        | 'meeting-changed'
+        | 'meeting-cancelled'
+        | 'no-longer-expected'
+        | 'hosting-proposed'
+        | 'hosting-cancelled';
+      readonly plannedFor: string;
+      readonly meeting: string;
+    }
   /** `isEnclosed`: the minutes are attached. */
   | { readonly kind: 'meeting-closed'; readonly openedAt: string; readonly isEnclosed: boolean }
   | { readonly kind: 'signing-refused' }
@@ -48,6 +59,22 @@ function inFrench(news: ConventionNews, { title, url, timeZone }: About): Said {
       return {
         subject: `Rencontre annulée\u202f: ${title}`,
         body: `La rencontre du ${when(news.plannedFor, { timeZone, locale: 'fr-FR' })} pour la convention ${named} est annulée.`,
+      };
+    case 'no-longer-expected':
+      return {
+        subject: `Rencontre sans vous\u202f: ${title}`,
+        body: `Vous n’êtes plus attendu à la rencontre du ${when(news.plannedFor, { timeZone, locale: 'fr-FR' })} pour la convention ${named}. Elle aura lieu avec les autres.`,
+      };
+    case 'hosting-proposed':
+      return {
+        subject: `Une rencontre proposée chez vous\u202f: ${title}`,
+        body: `Un partenaire propose de tenir chez vous la première rencontre de la convention ${named}, le ${when(news.plannedFor, { timeZone, locale: 'fr-FR' })}. Votre organisation a dit ne pas vouloir être le porteur\u202f: il est alors conseillé de ne pas organiser la première rencontre à domicile.\n\nVous êtes les premiers prévenus\u202f: l’invitation n’est pas encore partie. Sur la page, dites que vous en avez connaissance, changez le lieu, ou dites que vous souhaitez finalement être le porteur. C’est un conseil\u202f: sans réponse de votre part, le partenaire peut envoyer l’invitation.`,
+        url: `${url}/meetings/${news.meeting}`,
+      };
+    case 'hosting-cancelled':
+      return {
+        subject: `Rencontre abandonnée\u202f: ${title}`,
+        body: `La rencontre qui était proposée chez vous le ${when(news.plannedFor, { timeZone, locale: 'fr-FR' })}, pour la convention ${named}, est annulée. L’invitation n’était pas partie.`,
       };
     case 'meeting-closed':
       return {
@@ -98,6 +125,22 @@ function inEnglish(news: ConventionNews, { title, url, timeZone }: About): Said 
       return {
         subject: `Meeting cancelled: ${title}`,
         body: `The meeting of ${when(news.plannedFor, { timeZone, locale: 'en-GB' })} about the convention ${named} is cancelled.`,
+      };
+    case 'no-longer-expected':
+      return {
+        subject: `Meeting without you: ${title}`,
+        body: `You are no longer expected at the meeting of ${when(news.plannedFor, { timeZone, locale: 'en-GB' })} about the convention ${named}. It goes on with the others.`,
+      };
+    case 'hosting-proposed':
+      return {
+        subject: `A meeting proposed at your place: ${title}`,
+        body: `A partner proposes to hold the first meeting about the convention ${named} at your place, on ${when(news.plannedFor, { timeZone, locale: 'en-GB' })}. Your organisation has said that it does not wish to lead: the advice is then not to host the first meeting.\n\nYou are the first to be told: the invitation has not left yet. On the page, say that you know of it, choose another place, or say that you wish to lead after all. It is an advice: without an answer from you, the partner may send the invitation.`,
+        url: `${url}/meetings/${news.meeting}`,
+      };
+    case 'hosting-cancelled':
+      return {
+        subject: `Meeting given up: ${title}`,
+        body: `The meeting that was proposed at your place on ${when(news.plannedFor, { timeZone, locale: 'en-GB' })}, about the convention ${named}, is cancelled. The invitation had not left.`,
       };
     case 'meeting-closed':
       return {

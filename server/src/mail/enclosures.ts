@@ -1,10 +1,12 @@
 /** The files that go with letters: a meeting for the reader's calendar, and the minutes of one that was held. */
-import type { ClosedMeeting, Existing, Meeting } from '@entente/shared/negotiation/state';
+import type { Language } from '@entente/shared/language';
+import type { ClosedMeeting, Existing } from '@entente/shared/negotiation/state';
+import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import { type CalendarOffice, calendarOfMeeting } from '../calendar/meetings-calendar.ts';
 import type { Conventions } from '../conventions/conventions.ts';
 import { printableMinutes } from '../conventions/print.ts';
 import type { PdfRenderer } from '../pdf/pdf-renderer.ts';
+import type { Database } from '../storage/schema.ts';
 import type { Attachment } from './mailer.ts';
 
 const names = {
@@ -12,18 +14,14 @@ const names = {
   en: { meeting: 'meeting.ics', minutes: 'minutes.pdf' },
 } as const;
 
-/** A later letter about the same meeting replaces it in the calendar; one about its cancelling takes it out. */
-export async function meetingEnclosure(
-  office: CalendarOffice,
-  state: Existing,
-  meeting: Meeting,
-): Promise<readonly Attachment[]> {
-  const { text, method } = await calendarOfMeeting(office, state, meeting);
-  const filename = names[state.language].meeting;
-  return [{ filename, content: text, contentType: `text/calendar; charset=utf-8; method=${method}` }];
+/** A later letter about the same meeting replaces it in the calendar; one that cancels takes it out. */
+export function meetingEnclosure(text: string, method: 'request' | 'cancel', language: Language): Attachment {
+  const contentType = `text/calendar; charset=utf-8; method=${method.toUpperCase()}`;
+  return { filename: names[language].meeting, content: text, contentType };
 }
 
-export type MinutesOffice = CalendarOffice & {
+export type MinutesOffice = {
+  readonly db: Kysely<Database>;
   readonly pdf: PdfRenderer;
   readonly log: Logger;
   readonly conventions: Conventions;

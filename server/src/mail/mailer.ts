@@ -17,10 +17,16 @@ export type Letter = {
 
 /** Sends mail after the fact: a letter that can't leave is logged and never undoes what it tells. */
 export interface Mailer {
+  /** The address that letters come from, without a name. */
+  readonly address: string;
   /** Returns at once; the sending goes on by itself. */
   send(letter: Letter): void;
   /** Resolves when every letter has left or failed. */
   settled(): Promise<void>;
+}
+
+function addressIn(from: string): string {
+  return /<([^>]+)>/.exec(from)?.[1] ?? from;
 }
 
 function asNodemailer({ content, ...rest }: Attachment) {
@@ -32,6 +38,7 @@ export function createSmtpMailer(mail: Mail, log: Logger): Mailer {
   const transport = createTransport(mail.smtpUrl, { from: mail.from });
   const underWay = new Set<Promise<void>>();
   return {
+    address: addressIn(mail.from),
     send({ to, subject, text, attachments }) {
       const sending = transport
         .sendMail({ to, subject, text, attachments: (attachments ?? []).map(asNodemailer) })

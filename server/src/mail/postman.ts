@@ -12,9 +12,11 @@ import { namesOfOrganisations } from '../organisations/names-of.ts';
 import type { PdfRenderer } from '../pdf/pdf-renderer.ts';
 import type { ConventionStore } from '../storage/convention-store.ts';
 import type { Database } from '../storage/schema.ts';
-import { type About, type ConventionNews, conventionLetter, type Head } from './convention-letters.ts';
-import { meetingEnclosure, minutesEnclosure } from './enclosures.ts';
-import type { Attachment, Mailer } from './mailer.ts';
+import { type About, conventionLetter, type Head } from './convention-letters.ts';
+import { minutesEnclosure } from './enclosures.ts';
+import type { Mailer } from './mailer.ts';
+import { lettersAboutMeetings, type ToTell } from './meeting-letters.ts';
+import { isPlanEvent } from './written-to.ts';
 
 export type PostOffice = {
   readonly db: Kysely<Database>;
@@ -71,26 +73,24 @@ async function tell(desk: Desk, { events, state, version }: Accepted): Promise<v
     const told = await letterAbout(desk, { event, state, version: version - events.length + 1 + index });
     if (told) await send(desk, { ...told, state });
   }
+  if (events.some(isPlanEvent)) await tellOfMeetings(desk, { events, state, version });
+}
+
+type OfMeetings = { readonly events: readonly Event[]; readonly state: Existing; readonly version: number };
+
+async function tellOfMeetings(desk: Desk, { events, state, version }: OfMeetings): Promise<void> {
+  const entries = (await desk.store.load(state.id))?.entries ?? [];
+  const before = entries.filter((entry) => entry.version <= version - events.length).map(({ event }) => event);
+  const office = { ...desk, sender: desk.mailer.address };
+  for (const told of lettersAboutMeetings(office, { before, events, state })) await send(desk, { ...told, state });
 }
 
 /** `version` is the event's own place in the journal. */
 type Happened = { readonly event: Event; readonly state: Existing; readonly version: number };
 
-type ToTell = {
-  readonly news: ConventionNews;
-  readonly to: readonly string[];
-  readonly enclosed?: readonly Attachment[];
-};
-
-/** What is worth a letter, and to whom. Everything else shows on the page. */
+/** What is worth a letter, and to whom; meetings have theirs. Everything else shows on the page. */
 async function letterAbout(desk: Desk, { event, state, version }: Happened): Promise<ToTell | undefined> {
   switch (event.type) {
-    case 'MeetingPlanned':
-      return aboutPlan(desk, state, { event, kind: 'meeting-planned' });
-    case 'MeetingChanged':
-      return aboutPlan(desk, state, { event, kind: 'meeting-changed' });
-    case 'MeetingCancelled':
-      return aboutPlan(desk, state, { event, kind: 'meeting-cancelled' });
     case 'MeetingClosed':
       return aboutMinutes(desk, state, event);
     case 'TextFrozen':
@@ -109,29 +109,13 @@ async function letterAbout(desk: Desk, { event, state, version }: Happened): Pro
   }
 }
 
-type Plan = {
-  readonly event: EventOf<'MeetingPlanned' | 'MeetingChanged' | 'MeetingCancelled'>;
-  readonly kind: 'meeting-planned' | 'meeting-changed' | 'meeting-cancelled';
-};
-
-async function aboutPlan(desk: Desk, state: Existing, { event, kind }: Plan): Promise<ToTell | undefined> {
-  const meeting = state.meetings.find((one) => one.id === event.meeting);
-  if (!meeting) return undefined;
-  const expected = meeting.expected.map(({ person }) => person);
-  return {
-    news: { kind, plannedFor: meeting.plannedFor },
-    to: others(expected, event),
-    enclosed: await meetingEnclosure(desk, state, meeting),
-  };
-}
-
 /** The minutes go to everybody, whoever closed the meeting included: they are what is kept of it. */
 async function aboutMinutes(desk: Desk, state: Existing, event: EventOf<'MeetingClosed'>): Promise<ToTell | undefined> {
   const meeting = state.meetings.find((one) => one.id === event.meeting);
   if (meeting?.status !== 'closed') return undefined;
   const enclosed = await minutesEnclosure(desk, state, meeting);
   const news = { kind: 'meeting-closed', openedAt: meeting.openedAt, isEnclosed: enclosed.length > 0 } as const;
-  return { news, to: everybody(state), enclosed };
+  return { news, to: everybody(state), enclosed: async () => enclosed };
 }
 
 /** The journal's entry of that moment, whatever was added since. */
@@ -172,10 +156,10 @@ type ToSend = ToTell & { readonly state: Existing };
 async function send({ db, mailer, publicUrl }: Desk, { state, news, to, enclosed }: ToSend): Promise<void> {
   if (to.length === 0) return;
   const about: About = { title: state.title, url: `${publicUrl}/conventions/${state.id}`, timeZone: state.timeZone };
-  const rows = await db.selectFrom('user').select(['email', 'language']).where('id', 'in', to).execute();
-  for (const { email, language } of rows) {
+  const rows = await db.selectFrom('user').select(['email', 'name', 'language']).where('id', 'in', to).execute();
+  for (const { email, name, language } of rows) {
     if (isRemovedAccount(email)) continue;
-    const attachments = enclosed ?? [];
+    const attachments = enclosed ? await enclosed({ name, email }) : [];
     mailer.send({ to: email, ...conventionLetter(news, about, languageOf(language)), attachments });
   }
 }

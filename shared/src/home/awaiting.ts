@@ -3,6 +3,7 @@ import type { Awaiting } from '../http/views.ts';
 import { partsOf } from '../negotiation/closed-sections.ts';
 import type { Actor, CommandInput, ServerCommandInput } from '../negotiation/commands.ts';
 import { decide } from '../negotiation/decide.ts';
+import { awaitedBy } from '../negotiation/meetings/held-invitation.ts';
 import { speaksForParty } from '../negotiation/permissions.ts';
 import { isRefusal } from '../negotiation/reasons.ts';
 import { whySigningIsRefused } from '../negotiation/signing/sign-convention.ts';
@@ -23,6 +24,7 @@ export function awaitingIn(state: Existing, actor: Actor, moment: Moment): reado
     ...signature(asked),
     ...(open ? [...approval(asked, open), ...presence(asked, open), ...closing(asked, open)] : []),
     ...deletion(asked),
+    ...heldInvitations(asked),
     ...plannedMeetings(asked),
     ...stances(asked),
   ];
@@ -34,6 +36,7 @@ const urgency: readonly Awaiting['kind'][] = [
   'join-meeting',
   'close-meeting',
   'agree-deletion',
+  'invitation-held',
   'meeting-planned',
   'take-stances',
 ];
@@ -85,10 +88,23 @@ function deletion(asked: Asked): readonly Awaiting[] {
   return wouldBeAccepted(asked, { type: 'agreeToDelete' }) ? [{ kind: 'agree-deletion', ...about(asked) }] : [];
 }
 
+/** NEG-4: an invitation waits for the host to be told: the host answers, and who prepared the meeting may go on. */
+function heldInvitations(asked: Asked): readonly Awaiting[] {
+  const { state, actor } = asked;
+  return state.meetings.flatMap((meeting): readonly Awaiting[] => {
+    const isMine = awaitedBy(meeting).includes(actor.organisation) || meeting.preparedBy === actor.person;
+    if (!isMine || !wouldBeAccepted(asked, { type: 'sendMeetingInvitation', meeting: meeting.id })) return [];
+    return [{ kind: 'invitation-held', ...about(asked), meeting: meeting.id }];
+  });
+}
+
+/** Those of which one was told: a first invitation that is held tells nobody (NEG-4). */
 function plannedMeetings(asked: Asked): readonly Awaiting[] {
   const { state, actor } = asked;
   return state.meetings.flatMap((meeting): readonly Awaiting[] => {
-    const isExpected = meeting.status === 'planned' && meeting.expected.some(({ person }) => person === actor.person);
+    const { status, invitation, expected } = meeting;
+    const isTold = invitation.status === 'sent' || invitation.wasSentBefore;
+    const isExpected = status === 'planned' && isTold && expected.some(({ person }) => person === actor.person);
     if (!isExpected) return [];
     return [{ kind: 'meeting-planned', ...about(asked), meeting: meeting.id, plannedFor: meeting.plannedFor }];
   });

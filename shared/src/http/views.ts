@@ -75,6 +75,7 @@ const zAwaiting = z.discriminatedUnion('kind', [
     meeting: zId,
     plannedFor: zInstant,
   }),
+  z.object({ kind: z.literal('invitation-held'), convention: zId, title: z.string(), meeting: zId }),
   z.object({ kind: z.literal('close-meeting'), convention: zId, title: z.string(), meeting: zId }),
   z.object({ kind: z.literal('take-stances'), convention: zId, title: z.string(), sections: z.array(zAgreedPart) }),
   z.object({ kind: z.literal('agree-deletion'), convention: zId, title: z.string() }),

@@ -2,7 +2,9 @@
  * What people may ask of a convention. The `*Input` schemas are what a page or a program sends; the server adds the
  * envelope (who, when, new identifiers), so nobody can speak in another's name or move the clock.
  */
+
 import { z } from 'zod';
+import type { Language } from '../language.ts';
 import type { AgreedPart } from '../sections/parts.ts';
 import { sectionIds } from '../sections/sections.ts';
 import { isTimeZone } from './calendar-day.ts';
@@ -74,6 +76,8 @@ export const zCommandInput = z.discriminatedUnion('type', [
     acknowledges: zAdvices.optional(),
   }),
   z.object({ type: z.literal('cancelMeeting'), meeting: zId }),
+  /** NEG-4: sends the invitation that waits for the host to be told: as its answer when given by the host, all the same when by another. */
+  z.object({ type: z.literal('sendMeetingInvitation'), meeting: zId }),
   z.object({ type: z.literal('openMeeting'), meeting: zId, acknowledges: zAdvices.optional() }),
   z.object({ type: z.literal('inviteDirector'), meeting: zId, person: zId, chairs: z.boolean() }),
   z.object({ type: z.literal('passChair'), meeting: zId, to: zId }),
@@ -129,7 +133,7 @@ export type ServerCommandInput =
       readonly type: 'openConvention';
       readonly convention: string;
       readonly title: string;
-      readonly language: 'fr' | 'en';
+      readonly language: Language;
       readonly timeZone: string;
       /** What the first party is. */
       readonly kind?: PartyKind;

@@ -10,6 +10,7 @@ import type { Command, CommandOf } from './commands.ts';
 import { confirmAttendance, recordPresence, withdrawAttendance } from './meetings/attendance.ts';
 import { inviteDirector, passChair } from './meetings/chair.ts';
 import { recordDecision, withdrawDecision } from './meetings/decisions.ts';
+import { sendMeetingInvitation } from './meetings/held-invitation.ts';
 import { closeMeeting, openMeeting, writeMinutes } from './meetings/hold.ts';
 import { cancelMeeting, changeMeeting, planMeeting } from './meetings/plan.ts';
 import { logTime } from './meetings/time.ts';
@@ -77,6 +78,8 @@ function byParticipant(state: Existing, command: ByParticipant, facts: TextFacts
       return changeMeeting(state, command);
     case 'cancelMeeting':
       return cancelMeeting(state, command);
+    case 'sendMeetingInvitation':
+      return sendMeetingInvitation(state, command);
     case 'inviteDirector':
       return inviteDirector(state, command);
     case 'passChair':

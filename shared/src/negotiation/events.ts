@@ -1,4 +1,5 @@
 /** What has happened to a convention: the journal's entries, and with them the whole of its state. */
+import type { Language } from '../language.ts';
 import type { AgreedPart } from '../sections/parts.ts';
 import type { Digest, PartDigests } from '../text/digest.ts';
 import type { CalendarDay } from './calendar-day.ts';
@@ -39,7 +40,7 @@ export type Fact =
       readonly type: 'ConventionOpened';
       readonly convention: ConventionId;
       readonly title: string;
-      readonly language: 'fr' | 'en';
+      readonly language: Language;
       readonly timeZone: string;
     }
   | { readonly type: 'ConventionRenamed'; readonly title: string }
@@ -96,6 +97,20 @@ export type Fact =
       readonly meeting: MeetingId;
       readonly advice: Advice;
       readonly parties: readonly OrganisationId[];
+    }
+  /** NEG-4: these parties are told first: the plan isn't sent to those expected yet. Absent in the journals of before, as the next. */
+  | {
+      readonly type: 'MeetingInvitationHeld';
+      readonly meeting: MeetingId;
+      readonly awaits: readonly OrganisationId[];
+      /** An earlier plan of this meeting was sent. */
+      readonly wasSentBefore: boolean;
+    }
+  /** What was held is sent. `unanswered`: parties that were told, and had not answered. */
+  | {
+      readonly type: 'MeetingInvitationSent';
+      readonly meeting: MeetingId;
+      readonly unanswered: readonly OrganisationId[];
     }
   /** NEG-3: the party's director is expected at the meeting. */
   | {

@@ -62,6 +62,8 @@ function evolveExisting(
     case 'MinutesWritten':
     case 'MeetingClosed':
     case 'AdviceAcknowledged':
+    case 'MeetingInvitationHeld':
+    case 'MeetingInvitationSent':
     case 'DirectorInvited':
     case 'ChairPassed':
     case 'DecisionRecorded':

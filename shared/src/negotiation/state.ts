@@ -1,3 +1,4 @@
+import type { Language } from '../language.ts';
 import type { AgreedPart } from '../sections/parts.ts';
 import type { Digest, PartDigests } from '../text/digest.ts';
 import type { CalendarDay } from './calendar-day.ts';
@@ -127,6 +128,21 @@ export type Decision = {
   readonly at: Instant;
 };
 
+/** Whether those expected were written to about the plan as it stands (NEG-4: not before the host was told). */
+export type MeetingInvitation =
+  | {
+      readonly status: 'sent';
+      /** Parties that were told first, whether or not they answered. */
+      readonly told: readonly OrganisationId[];
+    }
+  | {
+      readonly status: 'held';
+      /** Parties that are told, and whose answer is awaited. */
+      readonly awaits: readonly OrganisationId[];
+      /** An earlier plan of this meeting was sent. */
+      readonly wasSentBefore: boolean;
+    };
+
 type MeetingPlan = {
   readonly id: MeetingId;
   readonly plannedFor: Instant;
@@ -138,6 +154,7 @@ type MeetingPlan = {
   /** Who leads it (NEG-3); `null` while nobody was chosen: then it is whoever opens it. */
   readonly chair: PersonId | null;
   readonly acknowledged: readonly Acknowledgement[];
+  readonly invitation: MeetingInvitation;
   readonly time: readonly LoggedTime[];
 };
 
@@ -230,7 +247,7 @@ export type FrozenText = {
 type Common = {
   readonly id: ConventionId;
   readonly title: string;
-  readonly language: 'fr' | 'en';
+  readonly language: Language;
   /** IANA name, fixed at creation; the calendar days of NEG-1 are counted in it. */
   readonly timeZone: string;
   readonly openedAt: Instant;

@@ -7,6 +7,7 @@ import type {
   ExpectedPerson,
   LoggedTime,
   Meeting,
+  MeetingInvitation,
   OpenMeeting,
   PlannedMeeting,
 } from '../state.ts';
@@ -22,7 +23,14 @@ type DuringMeeting = EventOf<
   | 'DecisionWithdrawn'
 >;
 type BeforeMeeting = EventOf<'MeetingPlanned' | 'MeetingChanged' | 'MeetingCancelled' | 'MeetingOpened'>;
-type AnyTime = EventOf<'AdviceAcknowledged' | 'DirectorInvited' | 'ChairPassed' | 'TimeLogged'>;
+type AnyTime = EventOf<
+  | 'AdviceAcknowledged'
+  | 'MeetingInvitationHeld'
+  | 'MeetingInvitationSent'
+  | 'DirectorInvited'
+  | 'ChairPassed'
+  | 'TimeLogged'
+>;
 
 /** Meetings, who was there, what was written. */
 export function evolveMeetings(state: Existing, event: BeforeMeeting | DuringMeeting | AnyTime): Existing {
@@ -43,6 +51,8 @@ export function evolveMeetings(state: Existing, event: BeforeMeeting | DuringMee
     case 'DecisionWithdrawn':
       return withMeeting(state, duringMeeting(state, event));
     case 'AdviceAcknowledged':
+    case 'MeetingInvitationHeld':
+    case 'MeetingInvitationSent':
     case 'DirectorInvited':
     case 'ChairPassed':
     case 'TimeLogged':
@@ -54,7 +64,8 @@ export function evolveMeetings(state: Existing, event: BeforeMeeting | DuringMee
 
 function planned(event: EventOf<'MeetingPlanned' | 'MeetingChanged'>): PlannedMeeting {
   const { meeting: id, by: preparedBy } = event;
-  return { status: 'planned', id, ...planOf(event), preparedBy, chair: null, acknowledged: [], time: [] };
+  const invitation: MeetingInvitation = { status: 'sent', told: [] };
+  return { status: 'planned', id, ...planOf(event), preparedBy, chair: null, acknowledged: [], invitation, time: [] };
 }
 
 function planOf(event: EventOf<'MeetingPlanned' | 'MeetingChanged'>) {
@@ -72,9 +83,21 @@ function openedMeeting(meeting: PlannedMeeting, { at: openedAt, by }: EventOf<'M
 function cancelled(state: Existing, event: EventOf<'MeetingCancelled'>): Meeting {
   const meeting = meetingOf(state, event.meeting);
   if (!meeting) throw new Error('a meeting that does not exist was cancelled');
-  const { id, plannedFor, durationMinutes, place, agenda, expected, preparedBy, chair, acknowledged, time } = meeting;
-  const plan = { id, plannedFor, durationMinutes, place, agenda, expected, preparedBy, chair, acknowledged, time };
-  return { status: 'cancelled', ...plan };
+  const {
+    id,
+    plannedFor,
+    durationMinutes,
+    place,
+    agenda,
+    expected,
+    preparedBy,
+    chair,
+    acknowledged,
+    invitation,
+    time,
+  } = meeting;
+  const plan = { id, plannedFor, durationMinutes, place, agenda, expected, preparedBy, chair };
+  return { status: 'cancelled', ...plan, acknowledged, invitation, time };
 }
 
 function duringMeeting(state: Existing, event: DuringMeeting): Meeting {
@@ -110,6 +133,9 @@ function atAnyTime(state: Existing, event: AnyTime): Meeting {
       const { advice, parties, by, at } = event;
       return { ...meeting, acknowledged: [...meeting.acknowledged, { advice, parties, by, at }] };
     }
+    case 'MeetingInvitationHeld':
+    case 'MeetingInvitationSent':
+      return { ...meeting, invitation: invitationAfter(meeting, event) };
     case 'DirectorInvited':
       return {
         ...meeting,
@@ -122,6 +148,16 @@ function atAnyTime(state: Existing, event: AnyTime): Meeting {
     default:
       return assertNever(event);
   }
+}
+
+function invitationAfter(
+  { invitation }: Meeting,
+  event: EventOf<'MeetingInvitationHeld' | 'MeetingInvitationSent'>,
+): MeetingInvitation {
+  if (event.type === 'MeetingInvitationHeld') {
+    return { status: 'held', awaits: event.awaits, wasSentBefore: event.wasSentBefore };
+  }
+  return { status: 'sent', told: invitation.status === 'held' ? invitation.awaits : invitation.told };
 }
 
 function director({ person, organisation }: EventOf<'DirectorInvited'>): ExpectedPerson {

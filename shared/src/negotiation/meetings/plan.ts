@@ -6,10 +6,12 @@ import type { Fact } from '../events.ts';
 import { accept, type Outcome, unless } from '../outcome.ts';
 import { takesPart } from '../permissions.ts';
 import { type Reason, refuse } from '../reasons.ts';
+import { hasAcknowledged, type PlanBy } from '../rules/host-is-told-first.ts';
 import { speaksForItsParty } from '../standing.ts';
-import type { Existing, ExpectedPerson, Meeting, MeetingPlace } from '../state.ts';
+import type { Existing, ExpectedPerson, Meeting, MeetingPlace, OrganisationId } from '../state.ts';
 import { refOf } from '../words.ts';
 import { acknowledgements, adviceOnPlan, advicePending, type Told } from './advice.ts';
+import { heldWhenChanged, heldWhenPlanned } from './held-invitation.ts';
 import { meetingOf } from './meeting-of.ts';
 
 type Plan = CommandOf<'planMeeting' | 'changeMeeting'>;
@@ -21,6 +23,7 @@ export function planMeeting(state: Existing, command: CommandOf<'planMeeting'>):
     accept(command, [
       { type: 'MeetingPlanned', meeting: command.newId, ...details(command) },
       ...acknowledgements(command.newId, told),
+      ...heldWhenPlanned(state, command.newId, planBy(command)),
     ]),
   );
 }
@@ -31,13 +34,16 @@ export function changeMeeting(state: Existing, command: CommandOf<'changeMeeting
   if (!meeting) return refuse({ code: 'no-such-meeting', rule: null });
   const reasons: Reason[] = [...planRefusals(state, command)];
   if (meeting.status !== 'planned') reasons.push({ code: 'meeting-not-planned', rule: null, meeting: meeting.id });
-  const told = adviceOf(state, command).filter((advice) => !wasAcknowledged(meeting, advice));
+  const told = adviceOf(state, command).filter(
+    (advice) => !wasAcknowledged(state, meeting, { ...advice, organisation: command.by.organisation }),
+  );
   return unless([...reasons, ...advicePending(told, command)], () => {
     const plan = details(command);
-    if (sameDetails(meeting, plan)) return accept(command, []);
+    if (meeting.status !== 'planned' || sameDetails(meeting, plan)) return accept(command, []);
     return accept(command, [
       { type: 'MeetingChanged', meeting: meeting.id, ...plan },
       ...acknowledgements(meeting.id, told),
+      ...heldWhenChanged(state, meeting, planBy(command)),
     ]);
   });
 }
@@ -46,9 +52,20 @@ function adviceOf(state: Existing, command: Plan): readonly Told[] {
   return adviceOnPlan(state, { place: command.place, expected: expectedOf(command) });
 }
 
-/** What was acknowledged for a plan needn't be again when it changes elsewhere. */
-function wasAcknowledged({ acknowledged }: Meeting, { advice, parties }: Told): boolean {
-  return acknowledged.some((one) => one.advice === advice && parties.every((party) => one.parties.includes(party)));
+function planBy({ place, by }: Plan): PlanBy {
+  return { place, organisation: by.organisation };
+}
+
+type ToldTo = Told & { readonly organisation: OrganisationId };
+
+/** What was acknowledged for a plan needn't be again when it changes elsewhere; NEG-4 asks it of the host itself. */
+function wasAcknowledged(state: Existing, meeting: Meeting, { advice, parties, organisation }: ToldTo): boolean {
+  if (advice === 'host-without-lead-wish' && parties.includes(organisation)) {
+    return hasAcknowledged(state, meeting, organisation);
+  }
+  return meeting.acknowledged.some(
+    (one) => one.advice === advice && parties.every((party) => one.parties.includes(party)),
+  );
 }
 
 /**

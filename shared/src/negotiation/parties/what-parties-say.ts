@@ -1,4 +1,5 @@
 import type { CommandOf } from '../commands.ts';
+import { sentWhenLeadIsWanted } from '../meetings/held-invitation.ts';
 import { accept, type Outcome, unless } from '../outcome.ts';
 import type { Reason } from '../reasons.ts';
 import { frozenTextNeverChanges } from '../rules/frozen-text-never-changes.ts';
@@ -21,7 +22,15 @@ export function stateLeadWish(state: Existing, command: CommandOf<'stateLeadWish
   const { organisation } = by;
   const same = partyIn(state, organisation)?.wantsLead === wants;
   return unless(speaksForItsParty(state, by), () =>
-    accept(command, same ? [] : [{ type: 'LeadWishStated', organisation, wants }]),
+    accept(
+      command,
+      same
+        ? []
+        : [
+            { type: 'LeadWishStated', organisation, wants },
+            ...(wants ? sentWhenLeadIsWanted(state, organisation) : []),
+          ],
+    ),
   );
 }
 
