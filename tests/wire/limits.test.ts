@@ -57,6 +57,22 @@ test('a page that goes on like that is sent away with 4529, and may come back', 
   await eventually(() => again.saved() === 1);
 });
 
+test('who is sent away for it is sent away from every page, and has nothing judged there meanwhile', async () => {
+  const story = await EngineStory.twoParties(strict.engine);
+  const [hasty, calm] = await Promise.all([strict.raw(story, manager('relais')), strict.raw(story, manager('relais'))]);
+  const [first, second] = edits(calm.clientId, 2) as [Uint8Array, Uint8Array];
+  calm.sendSync(2, first);
+  await eventually(() => calm.saved() === 1);
+  for (let message = 0; message < 400; message++) hasty.send(Uint8Array.of(3));
+  expect(await hasty.closed()).toBe(closeCodes.tooFast);
+  calm.sendSync(2, second);
+  expect(await calm.closed()).toBe(closeCodes.tooFast);
+  expect(calm.saved()).toBe(1);
+  const again = await strict.raw(story, manager('relais'), { query: { client: String(calm.clientId) } });
+  again.sendSync(2, second);
+  await eventually(() => again.saved() === 1);
+});
+
 test('asking who is here costs as much as the answer is long', async () => {
   const story = await EngineStory.twoParties(curt.engine);
   const asking = await curt.raw(story, manager('ville'));

@@ -57,6 +57,30 @@ test('while text is on its way presence waits for it, and is taken along once', 
   expect(told.map((news) => news.isAbout(2))).toEqual([true]);
 });
 
+test('where much is typed, what is due goes with the next text, and waits for it no longer than a moment', () => {
+  const { presence, timers, told } = board(3);
+  presence.show(1, user, { section: 'budget' });
+  presence.show(1, user, { section: 'project' });
+  for (let turn = 0; turn < 3; turn++) expect(presence.takeNews()).toBeUndefined();
+  timers[0]?.act();
+  expect(told).toHaveLength(1);
+  presence.show(2, user, { section: 'project' });
+  expect(timers.map(({ milliseconds }) => milliseconds)).toEqual([50, 15]);
+  const taken = presence.takeNews();
+  expect([taken?.isAbout(1), taken?.isAbout(2)]).toEqual([true, true]);
+  // No text comes: nothing was sent since, and it is told when it is due; then after three texts, a moment later.
+  presence.show(1, user, { section: 'roles' });
+  timers[2]?.act();
+  expect(told).toHaveLength(2);
+  for (let turn = 0; turn < 3; turn++) presence.takeNews();
+  timers[3]?.act();
+  presence.show(1, user, { section: 'means' });
+  expect(told).toHaveLength(2);
+  timers[4]?.act();
+  expect(told).toHaveLength(3);
+  expect(timers.map(({ milliseconds }) => milliseconds)).toEqual([50, 15, 50, 50, 15, 50]);
+});
+
 test('F-21 five hundred who move at once are told of less often, so that the server is there for the text', () => {
   const { presence, timers } = board(500);
   presence.show(0, user, { section: 'budget' });

@@ -111,7 +111,7 @@ describe('a turn of the room', () => {
     const [author, other, third, newcomer] = [page(1), page(2), page(3), page(4, false)];
     const members = [author, other, third, newcomer].map(({ member }) => member);
     const presence = news(1, 9);
-    deliver({ members, text, textIsFrom: author.member.connection, presence, saved: new Map([[author.member, 7]]) });
+    deliver({ members, text, textIsFrom: author.member, presence, saved: new Map([[author.member, 7]]) });
     expect(other.sent).toEqual([{ packet: new Packet([frame, presence.frame]), saved: undefined }]);
     expect(third.sent[0]?.packet).toBe(other.sent[0]?.packet);
     expect(author.sent).toEqual([{ packet: new Packet([presence.frameWithout(1) as Uint8Array]), saved: 7 }]);

@@ -10,7 +10,7 @@ export class TextBatch {
   readonly updates: TextUpdate[] = [];
   readonly #acknowledgements = new Map<Member, number>();
   readonly #firstEditors = new Map<PartId, Member>();
-  #author: string | undefined;
+  #author: Member | undefined;
   #concernsAll = false;
   #steps = 0;
 
@@ -34,8 +34,8 @@ export class TextBatch {
     return this.#acknowledgements;
   }
 
-  /** The connection that sent everything in it; `undefined` when it is news to all of them. */
-  get onlyAuthor(): string | undefined {
+  /** Who sent everything in it; `undefined` when it is news to all. */
+  get onlyAuthor(): Member | undefined {
     return this.#concernsAll ? undefined : this.#author;
   }
 
@@ -45,8 +45,8 @@ export class TextBatch {
   }
 
   add(member: Member, update: TextUpdate, sections: readonly PartId[]): void {
-    if (this.updates.length > 0 && this.#author !== member.connection) this.#concernsAll = true;
-    this.#author = member.connection;
+    if (this.updates.length > 0 && this.#author !== member) this.#concernsAll = true;
+    this.#author = member;
     this.updates.push(update);
     for (const section of sections) if (!this.#firstEditors.has(section)) this.#firstEditors.set(section, member);
   }

@@ -205,7 +205,7 @@ export class TextFlow {
     if (events.length > 0) onFacts(events);
   }
 
-  #send(turn: { text: Uint8Array | undefined; textIsFrom?: string | undefined; saved?: ReadonlyMap<Member, number> }) {
+  #send(turn: { text: Uint8Array | undefined; textIsFrom?: Member | undefined; saved?: ReadonlyMap<Member, number> }) {
     const { members, presence } = this.#parts.gathering;
     if (turn.text) {
       this.#answers.became(turn.text);

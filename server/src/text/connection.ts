@@ -58,12 +58,14 @@ export class Connection implements Member {
   #isAlive = true;
   #received = 0;
   readonly #intake: Intake;
+  readonly #overdrafts: number;
   /** Bytes of the largest answer to sync step 1 that may not have been read yet. */
   #answer = 0;
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
     this.#intake = new Intake(parts);
+    this.#overdrafts = parts.purse.overdrafts;
     this.connection = parts.identifiers.newId();
     this.clientId = parts.clientId;
     this.person = parts.person;
@@ -73,7 +75,12 @@ export class Connection implements Member {
   }
 
   get isBarred(): boolean {
-    return this.#isBarred;
+    return this.#isBarred || this.#isOverdrawn;
+  }
+
+  /** On whichever of its pages a person was too quick: what waits on the others is not judged either. */
+  get #isOverdrawn(): boolean {
+    return this.#parts.purse.overdrafts !== this.#overdrafts;
   }
 
   /** Joins the room and begins to talk: what does the page have, and who is here. */
@@ -105,7 +112,7 @@ export class Connection implements Member {
     if (!this.#mayBeSent()) return;
     if (socket.sendFramed) socket.sendFramed(packet.framed);
     else for (const message of packet.messages) socket.send(message);
-    if (packet.messages.some(isAnswer)) this.#answered(packet.messages.reduce((sum, { length }) => sum + length, 0));
+    if (packet.answerLength > 0) this.#answered(packet.answerLength);
   }
 
   acknowledge(n: number, packet = nothingElse): void {
@@ -126,6 +133,10 @@ export class Connection implements Member {
   /** Called every few seconds: says something to the page, and cuts off one that no longer answers. */
   keepAlive(): void {
     const { socket } = this.#parts;
+    if (this.#isOverdrawn) {
+      this.close('tooFast');
+      return;
+    }
     // A page that is made to wait can't be heard answering.
     if (!this.#isAlive && !this.#intake.isHeld) {
       socket.terminate();
@@ -191,7 +202,7 @@ export class Connection implements Member {
   /** Takes the price of what the page sent; false when it is on its way out. */
   #mayGoOn(bytes: number): boolean {
     if (this.#isClosing) return false;
-    if (this.#intake.takeMessage(bytes)) return true;
+    if (!this.#isOverdrawn && this.#intake.takeMessage(bytes)) return true;
     this.close('tooFast');
     return false;
   }

@@ -27,7 +27,7 @@ export interface Member {
   user: Presence['user'];
   /** True once its first sync step 1 was answered: before, updates would lean on what it lacks. */
   isSynced: boolean;
-  /** An update of this connection was refused: nothing more of it is taken. */
+  /** An update of this connection was refused, or its person is being sent away: nothing more of it is taken. */
   readonly isBarred: boolean;
   send(frame: Uint8Array): void;
   /** Sends several messages in one write. */

@@ -9,8 +9,8 @@ export type Turn = {
   readonly members: Iterable<Member>;
   /** The text's changes in one update, all of them durable. */
   readonly text?: Uint8Array | undefined;
-  /** The connection that has sent all of it, and so has it. */
-  readonly textIsFrom?: string | undefined;
+  /** Who has sent all of it, and so has it. */
+  readonly textIsFrom?: Member | undefined;
   readonly presence?: PresenceNews | undefined;
   /** How many update messages of a page are durable now. */
   readonly saved?: ReadonlyMap<Member, number>;
@@ -21,7 +21,7 @@ export function deliver({ members, text, textIsFrom, presence, saved }: Turn): v
   const frame = text && updateFrame(text);
   const packets = new SharedPackets(frame, presence);
   for (const member of members) {
-    const isReader = member.isSynced && member.connection !== textIsFrom;
+    const isReader = member.isSynced && member !== textIsFrom;
     const packet = packets.for(member.clientId, isReader);
     const n = saved?.get(member);
     if (n !== undefined) member.acknowledge(n, packet);

@@ -3,12 +3,17 @@
  * write, so a page gets what a turn has for it (text, presence, what is saved) in a single one.
  */
 
+import { isAnswer } from './frames.ts';
+
 export class Packet {
   readonly messages: readonly Uint8Array[];
+  /** Bytes of it all when an answer to sync step 1 is in it, else 0. */
+  readonly answerLength: number;
   #framed: Uint8Array | undefined;
 
   constructor(messages: readonly Uint8Array[]) {
     this.messages = messages;
+    this.answerLength = messages.some(isAnswer) ? lengthOf(messages) : 0;
   }
 
   /** The same bytes for every socket: a server masks nothing, and compression isn't offered. */
@@ -21,6 +26,10 @@ export class Packet {
   and(message: Uint8Array): Packet {
     return new Packet([...this.messages, message]);
   }
+}
+
+function lengthOf(messages: readonly Uint8Array[]): number {
+  return messages.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** A final frame with binary data (RFC 6455, 5.2). */

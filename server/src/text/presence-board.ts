@@ -25,6 +25,9 @@ const shortestGap = 50;
 const longestGap = 1_000;
 /** Bytes that presence may cost each millisecond, all pages together: of hundreds that move at once each is told less often. */
 const bytesPerMillisecond = 30_000;
+/** Texts sent since presence was last told, after which the next one is worth waiting for, and how long at most (ms). */
+const livelyTurns = 3;
+const patience = 15;
 const gone = 'null';
 
 export class PresenceBoard {
@@ -34,7 +37,11 @@ export class PresenceBoard {
   readonly #changed = new Set<number>();
   /** Kept until somebody changes: when many pages come at once, each is told of everybody. */
   #everybody: PresenceNews | undefined;
-  #cancel: Cancel | undefined;
+  /** Since something was told: it isn't time yet. */
+  #rest: Cancel | undefined;
+  /** It is time, and the next text will take it along. */
+  #waitForText: Cancel | undefined;
+  #turns = 0;
   #lastClock = 0;
 
   constructor(time: PresenceTime, onlookers: Onlookers) {
@@ -66,29 +73,51 @@ export class PresenceBoard {
     return this.#everybody.frameWithout(clientId) ?? nobodysPresence;
   }
 
-  /** What changed since the last time, for whoever is about to send something anyway; `undefined` when it isn't time yet. */
+  /** What changed since the last time, for a turn that sends text anyway; `undefined` when it isn't time yet. */
   takeNews(): PresenceNews | undefined {
-    if (this.#cancel !== undefined || this.#changed.size === 0) return undefined;
-    const changed = [...this.#changed].flatMap((clientId) => this.#entries.get(clientId) ?? []);
-    this.#changed.clear();
-    for (const { clientId, state } of changed) if (state === gone) this.#entries.delete(clientId);
-    const news = new PresenceNews(changed);
-    this.#cancel = this.#time.scheduler.after(this.#gapAfter(news), () => {
-      this.#cancel = undefined;
-      if (!this.#onlookers.isSendingSoon()) this.tell();
-    });
-    return news;
+    this.#turns += 1;
+    return this.#take();
   }
 
   /** Tells what there is to tell, if it is time; to be called when nothing is on its way any more. */
   tell(): void {
-    const news = this.takeNews();
+    const news = this.#take();
     if (news) this.#onlookers.tell(news);
   }
 
   stop(): void {
-    this.#cancel?.();
-    this.#cancel = undefined;
+    this.#rest?.();
+    this.#waitForText?.();
+    this.#rest = undefined;
+    this.#waitForText = undefined;
+  }
+
+  #take(): PresenceNews | undefined {
+    if (this.#rest !== undefined || this.#changed.size === 0) return undefined;
+    this.stop();
+    const changed = [...this.#changed].flatMap((clientId) => this.#entries.get(clientId) ?? []);
+    this.#changed.clear();
+    for (const { clientId, state } of changed) if (state === gone) this.#entries.delete(clientId);
+    const news = new PresenceNews(changed);
+    this.#turns = 0;
+    this.#rest = this.#time.scheduler.after(this.#gapAfter(news), () => {
+      this.#rest = undefined;
+      this.#tellSoon();
+    });
+    return news;
+  }
+
+  /** With the text that is on its way, or, where much is typed, with the next one; else now. */
+  #tellSoon(): void {
+    if (this.#onlookers.isSendingSoon() || this.#waitForText !== undefined) return;
+    if (this.#turns < livelyTurns) {
+      this.tell();
+      return;
+    }
+    this.#waitForText = this.#time.scheduler.after(patience, () => {
+      this.#waitForText = undefined;
+      if (!this.#onlookers.isSendingSoon()) this.tell();
+    });
   }
 
   /**
@@ -100,7 +129,7 @@ export class PresenceBoard {
     this.#entries.set(clientId, { clientId, clock: this.#lastClock, state });
     this.#changed.add(clientId);
     this.#everybody = undefined;
-    if (!this.#onlookers.isSendingSoon()) this.tell();
+    if (this.#rest === undefined) this.#tellSoon();
   }
 
   #gapAfter(news: PresenceNews): number {

@@ -15,6 +15,7 @@ export class Purse {
   #tokens: number;
   #filledAt: number;
   #slowedSince: number | undefined;
+  #overdrafts = 0;
 
   constructor(limits: PurseLimits, clock: Clock) {
     this.#limits = limits;
@@ -27,6 +28,11 @@ export class Purse {
   get isFull(): boolean {
     this.#fill();
     return this.#tokens === this.#most;
+  }
+
+  /** How often more was taken than could be waited for. */
+  get overdrafts(): number {
+    return this.#overdrafts;
   }
 
   /** Milliseconds until nothing is owed any more. */
@@ -44,6 +50,7 @@ export class Purse {
     const { slowedMilliseconds } = this.#limits;
     if (this.#filledAt - this.#slowedSince + this.owedFor <= slowedMilliseconds) return true;
     this.#slowedSince = undefined;
+    this.#overdrafts += 1;
     // Who comes back has to be able to pay it in that time, or would never be let in again.
     this.#tokens = Math.max(this.#tokens, -this.#limits.messagesPerSecond * (slowedMilliseconds / 2_000));
     return false;
