@@ -86,8 +86,20 @@ test('NEG-2, NEG-3, NEG-4 ranks and place are told before anybody is invited, an
   const host = await scene.seat(second.director, { width: 390, height: 844 });
   await host.page.goto(addressOf(meeting));
   await host.page.getByRole('note').getByText(told.teams[1].name, { exact: false }).waitFor();
+  // The invitation waits for the host, on whose home page it is; the planner could send it all the same.
+  await host.page.getByText(said('meetings:held.mine', { name: first.manager.name })).waitFor();
   await expectNoSidewaysScrolling(host.page);
+  await expectNoViolations(host.page);
+  await host.page.goto('/');
+  await host.page.getByRole('link', { name: said('home:await.invitation-held') }).click();
   await page.goto(addressOf(meeting));
+  await page.getByText(said('meetings:held.theirs-how')).waitFor();
+  await button(planner, 'meetings:held.anyway').waitFor();
+  await expectNoViolations(page);
+  await button(host, 'meetings:held.answer').click();
+  for (const { page } of [host, planner]) {
+    await page.getByText(said('meetings:held.title')).waitFor({ state: 'detached' });
+  }
   await button(planner, 'meetings:chair.pass', { name: first.director.name }).click();
   await page.getByText(said('meetings:chair.is', { name: first.director.name })).waitFor();
   await page.getByText(said('meetings:chair.prepared-by', { name: first.manager.name })).waitFor();
