@@ -80,7 +80,7 @@ test('SIG-3: in English, on the smallest screen, with the text that was signed',
     .click();
   await page.getByText('Le cœur du projet.').waitFor();
   // The budget's line and the calendar's end were signed like the words.
-  await page.getByRole('cell', { name: /1.200/ }).waitFor();
+  await page.getByRole('table', { name: 'Lignes du budget' }).getByRole('cell', { name: /1.200/ }).waitFor();
   await page.getByText('31 December 2026').waitFor();
   await expectNoSidewaysScrolling(page);
   await expectNoViolations(page);

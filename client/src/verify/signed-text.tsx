@@ -23,7 +23,7 @@ export function SignedText({ file }: SignedTextProps) {
   const inItsLanguage = i18n.getFixedT(language, 'sections');
   const { organisations } = file.names;
   const names = new Map(organisations.map(({ id, name }) => [id, name]));
-  const words = useTableWords({ language, reader: language, organisations });
+  const words = useTableWords({ language, reader: languageOf(i18n.language), organisations });
   const parties = organisations.map(({ id }) => id);
   const nameOf = (id: string) => names.get(id) ?? id;
   return (
