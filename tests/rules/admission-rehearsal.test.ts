@@ -9,7 +9,8 @@ import { Places } from '@entente/shared/text/admission/places';
 import { Rehearsal } from '@entente/shared/text/admission/rehearsal';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { playRehearsalStory } from '../support/rehearsal-story.ts';
+import { misplacedIn, playRehearsalStory } from '../support/rehearsal-story.ts';
+import { otherWalks } from '../support/written-at-one-place.ts';
 
 test('the rehearsal puts every struct where Yjs does', { timeout: 60_000 }, () => {
   let [compared, conflicts] = [0, 0];
@@ -22,6 +23,10 @@ test('the rehearsal puts every struct where Yjs does', { timeout: 60_000 }, () =
   // Otherwise it shows nothing.
   expect(compared).toBeGreaterThan(2_000);
   expect(conflicts).toBeGreaterThan(500);
+});
+
+test.each(otherWalks)('a walk that was made for one struct is not that of the next where %s', (_, updates) => {
+  expect(misplacedIn(updates)).toEqual([]);
 });
 
 test('a rehearsal that is too much stops, and says so', () => {

@@ -42,12 +42,12 @@ class RehearsalStory {
 
   play(steps: number): void {
     for (let step = 0; step < steps; step++) {
-      const what = this.#chance.weighted({ edits: 3, forges: 3, hears: 1 });
-      if (what === 'forges') this.#take(this.#forged());
+      const what = this.#chance.weighted({ edits: 3, heaps: 2, forges: 3, hears: 1 });
+      if (what === 'forges') this.take(this.#forged());
       else {
         const page = this.#chance.pick(this.#pages);
         if (what === 'hears') Y.applyUpdate(page, Y.encodeStateAsUpdate(this.#doc), 'server');
-        else this.#take(this.#edited(page));
+        else this.take(what === 'heaps' ? this.#heaped(page) : this.#edited(page));
       }
     }
   }
@@ -56,6 +56,21 @@ class RehearsalStory {
     return editOf(page, () => {
       for (let deed = this.#chance.between(1, 4); deed > 0; deed--)
         edits[this.#chance.pick(deeds)](page, section, [this.#chance.share(), this.#chance.share()]);
+    });
+  }
+
+  /** Words one before the other at one place, and some elsewhere between them. */
+  #heaped(page: Y.Doc): Uint8Array {
+    const fragment = page.getXmlFragment(textRoot(section));
+    return editOf(page, () => {
+      const first = fragment.length > 0 ? fragment.get(0) : undefined;
+      const run = first instanceof Y.XmlElement && first.length > 0 ? first.get(0) : undefined;
+      if (!(run instanceof Y.XmlText)) return;
+      const [at, other] = [this.#chance.below(run.length), this.#chance.below(run.length)];
+      for (let word = this.#chance.between(2, 8); word > 0; word--) {
+        run.insert(this.#chance.happens(0.85) ? at : other, 'xy');
+        if (this.#chance.happens(0.2)) fragment.insert(1, [new Y.XmlElement('paragraph')]);
+      }
     });
   }
 
@@ -68,14 +83,20 @@ class RehearsalStory {
     for (let item = text._start; item !== null; item = item.right)
       for (let unit = 0; unit < item.length; unit++) letters.push([item.id.client, item.id.clock + unit]);
     if (letters.length === 0) return new Uint8Array([0, 0]);
+    let before: { readonly id: Id; readonly left: Id | undefined } | undefined;
     const blocks = [20, 120, 320].flatMap((client) => {
       const clock = from.get(client) ?? 0;
       const structs = Array.from({ length: this.#chance.below(4) }, (_, at) => {
         const near = this.#chance.below(letters.length);
-        const [left, right] = this.#chance.happens(0.6)
-          ? [letters[near], letters[near + 1 + this.#chance.below(3)]]
-          : [this.#chance.pick([undefined, ...letters]), this.#chance.pick([undefined, ...letters])];
-        letters.push([client, clock + at * 2]);
+        const [left, right] =
+          before && this.#chance.happens(0.4)
+            ? [before.left, before.id]
+            : this.#chance.happens(0.6)
+              ? [letters[near], letters[near + 1 + this.#chance.below(3)]]
+              : [this.#chance.pick([undefined, ...letters]), this.#chance.pick([undefined, ...letters])];
+        const id: Id = [client, clock + at * 2];
+        letters.push(id);
+        before = { id, left };
         const neighbours = left || right ? {} : { parent: [text._item?.id.client, text._item?.id.clock] as Id };
         return {
           content: words('xy'),
@@ -99,7 +120,7 @@ class RehearsalStory {
     }
   }
 
-  #take(update: Uint8Array): void {
+  take(update: Uint8Array): void {
     const decoded = decodeUpdate(update);
     const news = decoded && newStructs(this.#doc, decoded, { isOwn: () => true });
     const places = new Places(this.#doc, () => undefined);
@@ -179,4 +200,11 @@ export function playRehearsalStory(seed: number): {
   const story = new RehearsalStory(seed);
   story.play(30);
   return story;
+}
+
+/** Lists of which the rehearsal gets the order wrong, when these updates come in turn to the letters `abcdef`, of which `a` is 1:2. */
+export function misplacedIn(updates: readonly Uint8Array[]): readonly string[] {
+  const story = new RehearsalStory(0);
+  for (const update of updates) story.take(update);
+  return story.different;
 }

@@ -1,6 +1,7 @@
 import type { PartId } from '@entente/shared/sections/parts';
 import { sectionIds, textRoot } from '@entente/shared/sections/sections';
 import { ReplicaWatch } from '@entente/shared/text/replica-watch';
+import { walkConflictsOnce } from '@entente/shared/text/walk-conflicts-once';
 import { type Announcement, closeCodes, type Presence } from '@entente/shared/wire/messages';
 import { Awareness } from 'y-protocols/awareness';
 import type { WebsocketProvider } from 'y-websocket';
@@ -35,6 +36,7 @@ export type PageOrCopy = { readonly page: OpenedPage } | { readonly copyOfEpoch:
 
 /** Opens the text of one page. `onEnd` is called at most once; the session is then read-only until closed. */
 export function openTextSession(opened: PageOrCopy, options: SessionOptions): TextSession {
+  walkConflictsOnce();
   return new OpenTextSession(opened, options);
 }
 

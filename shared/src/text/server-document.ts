@@ -5,9 +5,11 @@
  */
 import * as Y from 'yjs';
 import { serverClientId } from './server-client-id.ts';
+import { walkConflictsOnce } from './walk-conflicts-once.ts';
 
 /** A document without roots. Loading its encoded state into another one of these keeps the deleted marks. */
 export function serverDocument(): Y.Doc {
+  walkConflictsOnce();
   return new Y.Doc({ gcFilter: (item) => !isServersMark(item) });
 }
 

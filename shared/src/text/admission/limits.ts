@@ -10,8 +10,8 @@ export const updateLimits = {
   clients: 64,
   /** Elements inside elements, counted from the section's root. */
   depth: 100,
-  /** What judging it and applying it may cost beyond its length (`effort.ts`): some twenty milliseconds. */
-  steps: 2_000_000,
+  /** What judging it and applying it may cost beyond its length (`effort.ts`): some fifty milliseconds. */
+  steps: 5_000_000,
   /** Highest clock; a page that types without pause for a year stays below. */
   clock: 2 ** 31 - 1,
 } as const;

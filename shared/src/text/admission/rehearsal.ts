@@ -34,6 +34,7 @@ export type Unit = Y.Item | Piece;
 
 type List = { readonly parent: AnyType; readonly key: string | null };
 type Span = { left: Unit | null; right: Unit | null };
+type Walk = { readonly first: Piece; readonly from: number };
 type Inside = Extract<Placed['place'], { kind: 'inside' }>;
 
 /** Steps that looking at one conflicting struct counts as: Yjs keeps two sets of them, here and on every page. */
@@ -49,6 +50,8 @@ export class Rehearsal {
   /** The pieces of a struct, in the order of its clock. */
   readonly #pieces = new Map<Y.Item, Piece[]>();
   readonly #reached = new Map<number, number>();
+  /** The last walk in each list, as in `walk-conflicts-once.ts`, which says why it need not be made twice. */
+  readonly #walks = new Map<AnyType, Walk>();
 
   /** Plays the integration of all that was placed. When the effort is too much, it stops anywhere. */
   constructor(doc: Y.Doc, places: Places, effort: Effort) {
@@ -169,11 +172,17 @@ export class Rehearsal {
     // An odd pair stands in one struct: the cut for the right one has just shortened the left one.
     const left = ending instanceof Piece ? ending : ending && (this.#pieces.get(ending)?.[0] ?? ending);
     const isBetween = left ? this.next(left) === right : right !== null && this.previous(right) === null;
-    unit.left = isBetween ? left : this.#leftAmongConflicts(unit, { left, right }, list);
+    const walk = list.key === null ? this.#walks.get(list.parent) : undefined;
+    const isSame = walk !== undefined && right === walk.first && isSameWalk(unit, walk.first);
+    if (isSame) unit.left = walk.first.left;
+    else unit.left = isBetween ? left : this.#leftAmongConflicts(unit, { left, right }, list);
     unit.right = unit.left ? this.next(unit.left) : this.first(list);
     if (unit.left) this.#setRight(unit.left, unit);
     else this.#setFirst(list, unit);
     if (unit.right) this.#setLeft(unit.right, unit);
+    if (list.key !== null) return;
+    if (isSame || !isBetween) this.#walks.set(list.parent, { first: unit, from: isSame ? walk.from : unit.id.clock });
+    else if (walk && !isBehind(unit.left, walk)) this.#walks.delete(list.parent);
   }
 
   /** Others were written at the same place: which of them stand before this one. The words of `Item.integrate`. */
@@ -276,6 +285,14 @@ export class Rehearsal {
     const firsts = this.#firsts.get(parent) ?? new Map();
     this.#firsts.set(parent, firsts.set(key, first));
   }
+}
+
+function isSameWalk(one: Piece, first: Piece): boolean {
+  return one.id.client === first.id.client && Y.compareIDs(one.origin, first.origin);
+}
+
+function isBehind(left: Unit | null, { first, from }: Walk): boolean {
+  return left !== null && left.id.client === first.id.client && left.id.clock >= from;
 }
 
 /** The index of the piece that holds a clock. */
