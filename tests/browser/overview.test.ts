@@ -104,7 +104,7 @@ test('the lock strip’s list has every rule, met or not, for each party, and le
   await lockStrip(visitor).getByRole('button').click();
   const list = page.getByRole('dialog', { name: said('overview:checklist.title') });
   const rule = (name: string) => list.locator(`[data-rule="${name}"]`);
-  expect(await list.locator('[data-rule]').count()).toBe(13);
+  await expect.poll(() => list.locator('[data-rule]').count()).toBe(13);
   expect(await rule('two-parties').getAttribute('data-met')).toBe('true');
   expect(await rule('earlier-meeting').getAttribute('data-met')).toBe('true');
   expect(await rule('costs').getAttribute('data-met')).toBe('true');
