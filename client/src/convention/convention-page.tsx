@@ -2,9 +2,8 @@ import type { AgreedPart } from '@entente/shared/sections/parts';
 import { ActionIcon, Drawer, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconListTree, IconLock, IconMessages } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'react-router';
 import { AnchorStyle } from '../comments/anchor-style.tsx';
 import { CommentsPanel } from '../comments/comments-panel.tsx';
 import { DiscussionsContext, useDiscussions } from '../comments/discussions.ts';
@@ -21,13 +20,14 @@ import { MeetingBar } from '../meetings/meeting-bar.tsx';
 import { LockStrip } from '../negotiation/lock-strip.tsx';
 import { useConvention } from './convention-context.ts';
 import classes from './convention-page.module.css';
-import { goToSection, Outline } from './outline.tsx';
+import { Outline } from './outline.tsx';
 import { PaperTitle } from './paper-title.tsx';
-import { partsInOrder } from './parts-in-order.ts';
 import { SectionBlock } from './section-block.tsx';
 import { lockOfText } from './section-lock.ts';
 import { useCurrentSection } from './use-current-section.ts';
 import { usePageShortcuts } from './use-page-shortcuts.ts';
+import { usePartInAddress } from './use-part-in-address.ts';
+import { useParts } from './use-parts.ts';
 import { useTextStatus } from './use-text-status.ts';
 
 /** The convention's text: outline, paper, discussions. */
@@ -54,9 +54,7 @@ function PageWithDiscussions() {
 function Page() {
   const { view, text } = useConvention();
   const paper = useRef<HTMLDivElement>(null);
-  const { parties } = view.state;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the parts depend on the parties alone.
-  const parts = useMemo(() => partsInOrder(view.state), [parties]);
+  const parts = useParts();
   const current = useCurrentSection(parts);
   const kept = useKeptDrafts(view.me.person, view.state.id);
   useAnchorPointing(paper);
@@ -86,16 +84,6 @@ function Page() {
       <MeetingBar />
     </div>
   );
-}
-
-/** An address that ends with a part (`#budget`) leads to it, from wherever one comes. */
-function usePartInAddress(parts: readonly AgreedPart[]): void {
-  const { hash, key } = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: following the same link again leads there again.
-  useEffect(() => {
-    const part = parts.find((id) => `#${id}` === decodeURIComponent(hash));
-    if (part) goToSection(part);
-  }, [hash, key]);
 }
 
 type ToolsProps = { readonly current: AgreedPart | undefined };

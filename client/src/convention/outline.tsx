@@ -4,9 +4,9 @@ import { onePerPerson } from '../editor/present-people.ts';
 import { StanceDots } from '../negotiation/stance-dots.tsx';
 import { useConvention } from './convention-context.ts';
 import classes from './outline.module.css';
-import { partsInOrder } from './parts-in-order.ts';
 import { PersonAvatar } from './person-avatar.tsx';
 import { sectionAnchor, useSectionTitle } from './section-title.ts';
+import { useParts } from './use-parts.ts';
 import { usePresentPeople } from './use-text-status.ts';
 
 type OutlineProps = { readonly current: AgreedPart | undefined; readonly onGo?: () => void };
@@ -14,11 +14,11 @@ type OutlineProps = { readonly current: AgreedPart | undefined; readonly onGo?: 
 /** The convention's parts, in order: where I am, who works where. */
 export function Outline({ current, onGo }: OutlineProps) {
   const { t } = useTranslation('convention');
-  const { state } = useConvention().view;
+  const parts = useParts();
   return (
     <nav className={classes.outline} aria-label={t('outline')}>
       <ol className={classes.list}>
-        {partsInOrder(state).map((section) => (
+        {parts.map((section) => (
           <li key={section}>
             <OutlineEntry section={section} isCurrent={section === current} onGo={onGo} />
           </li>

@@ -104,9 +104,9 @@ function Heading({ of: part, children, ...rest }: HeadingProps) {
 function useExpected(part: AgreedPart, lock: Lock | null): string {
   const { t } = useTranslation('convention');
   const { view } = useConvention();
+  if (view.state.stage !== 'negotiating') return t('expected.nothing');
   if (isSection(part)) return t(`expected.${part}`);
-  if (lock !== 'foreign-core') return t('expected.core');
-  return t('expected.core-of-another', { organisation: lookOf(view, partyOfCore(part) ?? '').name });
+  return t(lock === 'foreign-core' ? 'expected.core-of-another' : 'expected.core');
 }
 
 function colourOf({ colour }: OrganisationLook): CSSProperties & { '--party': string } {

@@ -17,8 +17,12 @@ export function useCurrentSection(parts: readonly AgreedPart[]): AgreedPart | un
     look();
     window.addEventListener('scroll', look, { passive: true });
     window.addEventListener('resize', look);
+    // Words that arrive above push the text down under a window that nobody scrolled.
+    const heights = new ResizeObserver(look);
+    heights.observe(document.body);
     return () => {
       cancelAnimationFrame(frame);
+      heights.disconnect();
       window.removeEventListener('scroll', look);
       window.removeEventListener('resize', look);
     };

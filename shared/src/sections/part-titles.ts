@@ -18,7 +18,7 @@ export const partTitles = {
     evaluation: 'Objet et méthode d’évaluation',
     risks: 'Risques et scénarios de remplacement',
     general: 'Dispositions générales',
-    core: 'Le cœur du projet selon {{organisation}}',
+    core: 'Cœur du projet – {{organisation}}',
   },
   en: {
     opening: 'Parties and recitals',
