@@ -28,10 +28,24 @@ const red: MantineColorsTuple = [
   '#7d1515',
 ];
 
+/** What Mantine paints fields, badges and lines with in the dark: of the same blue cast as the paper there. */
+const dark: MantineColorsTuple = [
+  '#d5d9e2',
+  '#b8bfcc',
+  '#959eae',
+  '#6b7484',
+  '#3f4755',
+  '#323946',
+  '#252b36',
+  '#1a1e26',
+  '#14171e',
+  '#0e1116',
+];
+
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 6 },
-  colors: { ink, red },
+  colors: { ink, red, dark },
   autoContrast: true,
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   headings: { fontFamily: "'Source Serif 4 Variable', Georgia, serif", fontWeight: '600' },
