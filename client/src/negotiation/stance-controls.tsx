@@ -2,9 +2,9 @@ import { closedSections } from '@entente/shared/negotiation/closed-sections';
 import { type Position, positions } from '@entente/shared/negotiation/state';
 import type { AgreedPart } from '@entente/shared/sections/parts';
 import { factsOfPart } from '@entente/shared/text/digest';
-import { Group, Text } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAlertTriangle, IconCheck, IconLock, IconLockOpen, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconLockOpen, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConvention } from '../convention/convention-context.ts';
@@ -72,7 +72,7 @@ function TakeStance({ section, current }: { readonly section: AgreedPart; readon
         {positions.map((position) => (
           <LockedButton
             key={position}
-            size="compact-xs"
+            size="compact-sm"
             variant={current === position ? 'filled' : 'default'}
             aria-pressed={current === position}
             leftSection={icons[position]}
@@ -122,20 +122,15 @@ function Reopen({ section }: StanceControlsProps) {
   const [asking, { open, close }] = useDisclosure(false);
   return (
     <>
-      <Group gap="xs">
-        <Text size="sm" className={classes.closed}>
-          <IconLock size={14} aria-hidden /> {t('closed-by-all')}
-        </Text>
-        <LockedButton
-          size="compact-xs"
-          variant="default"
-          leftSection={<IconLockOpen size={14} aria-hidden />}
-          refusal={whyNot({ type: 'reopenSection', section, reason: '…' })}
-          onClick={open}
-        >
-          {t('reopen')}
-        </LockedButton>
-      </Group>
+      <LockedButton
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconLockOpen size={14} aria-hidden />}
+        refusal={whyNot({ type: 'reopenSection', section, reason: '…' })}
+        onClick={open}
+      >
+        {t('reopen')}
+      </LockedButton>
       {asking ? (
         <ReasonDialog
           title={t('reopen-title', { section: name(section) })}
