@@ -84,7 +84,10 @@ function RemovalCard() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { failure, attempt } = useAttempt();
-  const form = useForm({ initialValues: { password: '' } });
+  const form = useForm({
+    initialValues: { password: '' },
+    validate: { password: (password) => (password ? null : t('passkeys.password-missing')) },
+  });
   const remove = form.onSubmit(async ({ password }) => {
     await attempt(async () => {
       await api.me.remove({ password });
@@ -106,7 +109,7 @@ function RemovalCard() {
           </Alert>
           <PasswordField kind="current" label={t('page.removal-password')} field={form.getInputProps('password')} />
           <FailureNote error={failure} />
-          <Button type="submit" color="red" loading={form.submitting} disabled={form.values.password === ''}>
+          <Button type="submit" color="red" loading={form.submitting}>
             {t('page.remove')}
           </Button>
         </Stack>

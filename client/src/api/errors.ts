@@ -9,6 +9,11 @@ export function reasonsOf(error: unknown): readonly RefusedReason[] | undefined 
   return (error.data as RefusalData).reasons;
 }
 
+/** True when what was asked can't be read: an address that was cut short, for instance. */
+export function isMalformed(error: unknown): boolean {
+  return error instanceof ORPCError && error.code === 'BAD_REQUEST';
+}
+
 /** True when it was the person's own device that said no, or its owner who told it to (WebAuthn). */
 export function isDeviceRefusal(error: unknown): boolean {
   const names = [

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { AuthCard } from '../account/auth-card.tsx';
 import { api, query } from '../api/api.ts';
+import { isMalformed } from '../api/errors.ts';
 import { useAttempt } from '../api/use-attempt.ts';
 import { useFormats } from '../i18n/use-formats.ts';
 import { Failure } from '../layout/failure.tsx';
@@ -20,7 +21,11 @@ export function InvitationPage() {
   const me = useMe();
   const formats = useFormats();
   const preview = useQuery({ ...query.invitations.preview.queryOptions({ input: { token } }), retry: false });
-  if (preview.error) return <Failure error={preview.error} retry={() => void preview.refetch()} />;
+  if (preview.error) {
+    // A link that was cut short in a letter is no link: there is nothing to try again.
+    const error = isMalformed(preview.error) ? undefined : preview.error;
+    return <Failure standsAlone error={error} retry={() => void preview.refetch()} />;
+  }
   if (!preview.data || me === undefined) return <Loading />;
   const invitation = preview.data;
   return (

@@ -4,5 +4,5 @@ import { Failure } from './failure.tsx';
 /** The route's own failure (code that could not be loaded, a defect) or an address that leads nowhere. */
 export function FailurePage() {
   const error = useRouteError();
-  return <Failure error={error ?? undefined} retry={() => window.location.reload()} />;
+  return <Failure standsAlone error={error ?? undefined} retry={() => window.location.reload()} />;
 }

@@ -1,22 +1,31 @@
-import { Button, Container, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Container, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { failureOf } from '../api/errors.ts';
+import { usePageTitle } from './use-page-title.ts';
 
 type FailureProps = {
   /** What was thrown or rejected; nothing means an address that leads nowhere. */
   readonly error?: unknown;
   readonly retry?: () => void;
+  /** True where no bar above says whose page this is. */
+  readonly standsAlone?: boolean;
 };
 
 /** A whole page's failure: what happened, what was kept, what to do. */
-export function Failure({ error, retry }: FailureProps) {
+export function Failure({ error, retry, standsAlone = false }: FailureProps) {
   const { t } = useTranslation();
   const kind = error === undefined ? 'not-found' : failureOf(error);
   const known = kind === 'not-found' || kind === 'offline' ? kind : 'server';
+  usePageTitle(t(`failure.${known}-title`));
   return (
-    <Container component="main" size="xs" py="xl" id="content">
+    <Container component="main" size="xs" py={standsAlone ? { base: 'md', sm: 64 } : 'xl'} id="content">
       <Stack gap="md">
+        {standsAlone ? (
+          <Anchor component={Link} to="/" underline="never" c="inherit" ff="heading" fz={28} fw={600}>
+            {t('entente')}
+          </Anchor>
+        ) : null}
         <Title order={1}>{t(`failure.${known}-title`)}</Title>
         <Text>{t(kind === 'too-many' || kind === 'signed-out' ? `failure.${kind}` : `failure.${known}`)}</Text>
         <Group>
