@@ -1,12 +1,18 @@
 import { Card, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-type PanelProps = { readonly title: string; readonly intro?: string | undefined; readonly children: ReactNode };
+type PanelProps = {
+  readonly title: string;
+  readonly intro?: string | undefined;
+  /** Where a link inside the page leads to it. */
+  readonly id?: string;
+  readonly children: ReactNode;
+};
 
 /** One thing on a page, on paper. */
-export function Panel({ title, intro, children }: PanelProps) {
+export function Panel({ title, intro, id, children }: PanelProps) {
   return (
-    <Card component="section" withBorder bg="var(--paper)" padding="lg">
+    <Card component="section" id={id} withBorder bg="var(--paper)" padding="lg">
       <Stack gap="md">
         <Stack gap={4}>
           <Title order={2} size="h3">

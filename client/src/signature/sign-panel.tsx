@@ -11,6 +11,9 @@ import { SignForm } from './sign-form.tsx';
 import { WhatIsSigned } from './what-is-signed.tsx';
 import { whyNotSign } from './why-not-sign.ts';
 
+/** Where the act itself is, below the text. */
+export const signAnchor = 'sign';
+
 type SignPanelProps = { readonly state: Frozen; readonly facts: TextFacts };
 
 /** The deliberate act (SIG-2): which text, for whom, in what capacity, a fresh proof of who signs, one button. */
@@ -52,7 +55,7 @@ function ReadyToSign({ state }: { readonly state: Frozen }) {
   const { t } = useTranslation('signature');
   const last = state.signatures.length === state.parties.length - 1;
   return (
-    <Panel title={t('sign.title')}>
+    <Panel title={t('sign.title')} id={signAnchor}>
       <WhatIsSigned state={state} />
       {last ? <Text fw={600}>{t('sign.last')}</Text> : null}
       <SignForm state={state} />

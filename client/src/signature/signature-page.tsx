@@ -15,9 +15,10 @@ import { useReasonSentence } from '../negotiation/use-reason-sentence.ts';
 import { DigestLine } from '../versions/digest-line.tsx';
 import { digestOfWords } from '../versions/digest-of-words.ts';
 import { WholeText } from '../versions/whole-text.tsx';
-import { SignPanel } from './sign-panel.tsx';
+import { SignPanel, signAnchor } from './sign-panel.tsx';
 import { SignaturesPanel } from './signatures-panel.tsx';
 import { SignedFiles } from './signed-files.tsx';
+import { whyNotSign } from './why-not-sign.ts';
 
 /** The text, the digest, the party, the capacity, one button; nothing else (SIG-2). */
 export function SignaturePage() {
@@ -57,15 +58,25 @@ function NothingToSign() {
 function FrozenText({ state }: { readonly state: Frozen | InForce }) {
   const { t } = useTranslation('signature');
   const formats = useFormats();
+  const { view, now } = useConvention();
   const text = useQuery({ ...query.text.get.queryOptions({ input: { id: state.id } }), staleTime: 0 });
   const label = t(state.stage === 'frozen' ? 'text' : 'text-signed');
   if (text.error) return <FailureNote error={text.error} />;
   const isTheFrozenOne = text.data !== undefined && digestOfWords(text.data) === state.text.digest;
   // What an earlier visit left in the cache may be the text of before: the server is asked first.
   if (!text.data || (!isTheFrozenOne && text.isFetching)) return <Loader aria-label={t('loading')} />;
+  const facts = text.data.facts;
+  const awaitsMe = isTheFrozenOne && state.stage === 'frozen' && !whyNotSign(view, state, { facts, at: now() });
   return (
     <>
-      <Text>{t('text-why', { time: formats.time(state.text.at, state.timeZone) })}</Text>
+      <Text>
+        {t('text-why', { time: formats.time(state.text.at, state.timeZone) })}{' '}
+        {awaitsMe ? (
+          <Anchor href={`#${signAnchor}`} underline="always">
+            {t('to-sign')}
+          </Anchor>
+        ) : null}
+      </Text>
       {isTheFrozenOne ? null : (
         <Alert color="red" variant="light" role="alert">
           {t('wrong-text')}
@@ -73,7 +84,7 @@ function FrozenText({ state }: { readonly state: Frozen | InForce }) {
       )}
       <WholeText text={text.data} label={label} />
       {state.stage === 'frozen' ? (
-        isTheFrozenOne && <SignPanel state={state} facts={text.data.facts} />
+        isTheFrozenOne && <SignPanel state={state} facts={facts} />
       ) : (
         <DigestLine digest={state.text.digest} />
       )}
