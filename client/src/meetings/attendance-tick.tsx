@@ -17,7 +17,7 @@ export function AttendanceTick({ meeting, person, label }: AttendanceTickProps) 
   const change = { type: there ? 'withdrawAttendance' : 'confirmAttendance', meeting: meeting.id, person } as const;
   const refusal = whyNot(change);
   return (
-    <Stack gap={4}>
+    <Stack gap={4} align="flex-start">
       {refusal ? (
         <>
           <Text>{label}</Text>

@@ -23,12 +23,14 @@ export function MeetingsPage() {
       {statuses.map((status) => (
         <MeetingList key={status} status={status} />
       ))}
-      <PlanMeeting />
-      {state.meetings.some(({ status }) => status === 'planned') ? (
-        <div>
-          <CalendarLink />
-        </div>
-      ) : null}
+      <Stack gap="sm">
+        <PlanMeeting />
+        {state.meetings.some(({ status }) => status === 'planned') ? (
+          <div>
+            <CalendarLink />
+          </div>
+        ) : null}
+      </Stack>
       <ReflectionPanel />
     </Page>
   );
