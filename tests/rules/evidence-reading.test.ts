@@ -136,6 +136,23 @@ describe('odd JSON', () => {
     }
   });
 
+  test('words that no digest covers, and two names for one person, have no place', async () => {
+    for (const node of [
+      { type: 'paragraph', text: 'Des mots.' },
+      { type: 'hardBreak', content: [{ type: 'text', text: 'Des mots.' }] },
+    ]) {
+      const hidden = changed((value) => {
+        value.text = { ...file.text, 'core:x': [node] };
+      });
+      expect(await verify(hidden)).toMatchObject({ kind: 'unreadable', why: 'malformed' });
+    }
+    const named = changed((value) => {
+      const people = [...file.names.people, ...file.names.people.slice(0, 1)];
+      value.names = { ...file.names, people };
+    });
+    expect(await verify(named)).toMatchObject({ kind: 'unreadable', why: 'malformed' });
+  });
+
   test('names of prototypes are names like others', async () => {
     const odd = bytesOf(canonicalJson(file).replace('"names":{', '"names":{"__proto__":{"people":[]},'));
     expect(await verify(odd)).toMatchObject({ kind: 'unreadable', why: 'malformed' });

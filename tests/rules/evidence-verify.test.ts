@@ -1,5 +1,5 @@
 /** What the verifier of evidence files says of honest and of forged ones (F-55, F-56, F-59, F-60). */
-import { checksOf } from '@entente/shared/evidence/check';
+import { type CheckCode, checksOf } from '@entente/shared/evidence/check';
 import type { EvidenceFile } from '@entente/shared/evidence/evidence-file';
 import { sayVerified } from '@entente/shared/evidence/say-check';
 import type { Event } from '@entente/shared/negotiation/events';
@@ -8,14 +8,7 @@ import { statementDigest } from '@entente/shared/signing/statement';
 import { type CanonicalText, factsOfText, partDigests } from '@entente/shared/text/digest';
 import { describe, expect, test } from 'vitest';
 import { Authenticator } from '../support/authenticator.ts';
-import {
-  copied,
-  givenFrozen,
-  givenSigned,
-  people,
-  rechained,
-  type SignedConvention,
-} from '../support/signed-convention.ts';
+import { copied, givenFrozen, givenSigned, people, rechained, SignedConvention } from '../support/signed-convention.ts';
 import { codesThat, failuresOf, reportOn } from '../support/verifying.ts';
 
 const { relais, ville, familles } = people;
@@ -227,6 +220,20 @@ describe('a replayed signature', () => {
     convention.signs(ville.director, { authenticator, statement: (made) => ({ ...made, nonce }) });
     expect(await failuresOf(convention.evidence())).toEqual(expect.arrayContaining(['nonces', 'keys']));
   });
+
+  test('SIG-2: one key serves one person, in whatever order its members are written', async () => {
+    const authenticator = new Authenticator();
+    const convention = signedLater(givenFrozen()).signs(relais.director, { authenticator });
+    convention.signs(ville.director, {
+      proof: (statement) => {
+        const proof = authenticator.signs(statement);
+        const key = Buffer.from(proof.publicKey, 'base64url');
+        const other = Buffer.concat([key.subarray(0, 1), key.subarray(3, 5), key.subarray(1, 3), key.subarray(5)]);
+        return { ...proof, credential: 'another', publicKey: other.toString('base64url') };
+      },
+    });
+    expect(await failuresOf(convention.evidence())).toEqual(['signed-by-all', 'keys']);
+  });
 });
 
 describe('what an authenticator may get wrong', () => {
@@ -377,6 +384,46 @@ describe('the journal', () => {
 });
 
 describe('evidence that does not belong', () => {
+  const isApproval = (event: Event) =>
+    event.type === 'ConventionApproved' && event.organisation === relais.director.organisation;
+  test.each<[string, CheckCode, (event: Event) => readonly Event[]]>([
+    ['an approval by somebody of no party', 'replay', (event) => [isApproval(event) ? { ...event, by: 'x' } : event]],
+    [
+      'an approval by another party’s director',
+      'replay',
+      (event) => [isApproval(event) ? { ...event, by: ville.director.person } : event],
+    ],
+    [
+      'a party’s word given by another',
+      'replay',
+      (event) => [event.type === 'StanceTaken' ? { ...event, by: ville.manager.person } : event],
+    ],
+    [
+      'who was there, ticked by another party',
+      'replay',
+      (event) => [event.type === 'AttendanceRecorded' ? { ...event, by: relais.manager.person } : event],
+    ],
+    ['minutes by nobody', 'replay', (event) => [event.type === 'MinutesWritten' ? { ...event, by: 'x' } : event]],
+    [
+      'an approval by one who may not commit',
+      'rules-at-approval',
+      (event) => [isApproval(event) ? { ...event, by: relais.manager.person } : event],
+    ],
+    [
+      'an approval by one who was not there',
+      'rules-at-approval',
+      (event) => (event.type === 'AttendanceRecorded' && event.person === ville.director.person ? [] : [event]),
+    ],
+    ['one party’s approval twice', 'rules-at-approval', (event) => (isApproval(event) ? [event, event] : [event])],
+  ])('APP-1: %s, though all have signed it', async (_what, code, change) => {
+    const honest = givenFrozen();
+    const forged = new SignedConvention(honest.text);
+    for (const { event } of honest.journal) forged.happens(...change(event));
+    forged.at('2026-03-12T10:00:00.000Z');
+    for (const { director } of Object.values(people)) forged.signs(director);
+    expect(await failuresOf(forged.evidence())).toContain(code);
+  });
+
   test('SIG-2: a signature without its evidence', async () => {
     const file = givenSigned().evidence();
     expect(await failuresOf({ ...file, signatures: file.signatures.slice(1) })).toEqual(['evidence']);

@@ -58,16 +58,25 @@ const zBytes = z.string().regex(/^[A-Za-z0-9_-]+$/);
 
 const zAttributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional();
 const zMark = z.strictObject({ type: z.string(), attrs: zAttributes });
-/** Of a form that can be shown; whether the schema knows it is for the digest to say, which was frozen with it. */
+/**
+ * Of a form that can be shown, words in their own nodes only; whether the schema knows it is for the digest to say, which was frozen
+ * with it.
+ */
 const zNode: z.ZodType = z.lazy(() =>
-  z.strictObject({
-    type: z.string(),
-    text: z.string().optional(),
-    attrs: zAttributes,
-    marks: z.array(zMark).optional(),
-    content: z.array(zNode).optional(),
-  }),
+  z.union([
+    z.strictObject({ type: z.literal('text'), text: z.string(), marks: z.array(zMark).optional() }),
+    z.strictObject({ type: z.literal('hardBreak'), attrs: zAttributes }),
+    z.strictObject({
+      type: z.string().refine((type) => type !== 'text' && type !== 'hardBreak'),
+      attrs: zAttributes,
+      content: z.array(zNode).optional(),
+    }),
+  ]),
 );
+
+const zNames = z
+  .array(zNamed)
+  .refine((names) => new Set(names.map(({ id }) => id)).size === names.length, 'somebody has two names');
 
 /** The form of the file. What a fact says is judged when the journal is replayed, and the text by its digest. */
 export const zEvidenceFile = z.strictObject({
@@ -87,7 +96,7 @@ export const zEvidenceFile = z.strictObject({
     .min(1),
   signatures: z.array(zSignatureEvidence),
   segment: zDigest.nullable(),
-  names: z.strictObject({ organisations: z.array(zNamed), people: z.array(zNamed) }),
+  names: z.strictObject({ organisations: zNames, people: zNames }),
   server: z.strictObject({ origin: z.string().min(1).max(300), certificate: zBytes.nullable() }),
   seal: z.strictObject({ algorithm: z.enum(['ES256', 'RS256']), signature: zBytes }).nullable(),
 });

@@ -1,12 +1,17 @@
+import type { Actor } from '../negotiation/commands.ts';
 import { meetingOf } from '../negotiation/meetings/meeting-of.ts';
 import type { Reason } from '../negotiation/reasons.ts';
+import { entitledToCommit } from '../negotiation/rules/entitled-to-commit.ts';
 import { noApprovalAtFirstMeeting } from '../negotiation/rules/no-approval-at-first-meeting.ts';
+import { oneApprovalPerParty } from '../negotiation/rules/one-approval-per-party.ts';
+import { openMeetingWithApproverPresent } from '../negotiation/rules/open-meeting-with-approver-present.ts';
 import type { Existing, MeetingId } from '../negotiation/state.ts';
 import { whatApprovalAwaits } from '../negotiation/what-approval-awaits.ts';
 import type { TextFacts } from '../text/digest.ts';
 import { type Check, type CheckCode, type CheckData, holdsIf, type Status } from './check.ts';
 import type { EvidenceFile } from './evidence-file.ts';
-import { brokenLink, type Walk } from './walk-journal.ts';
+import { namesAsDirector } from './names-as-director.ts';
+import { type Approving, brokenLink, type Walk } from './walk-journal.ts';
 
 /** A clock that is set right may go back that far, in milliseconds; further, and days could be counted twice (F-60). */
 const tolerance = 10_000;
@@ -18,13 +23,14 @@ export function journalChecks(file: EvidenceFile, walk: Walk, facts: TextFacts |
   const [first] = file.journal;
   const isOne = first?.event.type === 'ConventionOpened' && first.event.convention === file.convention;
   const back = backwards(file);
+  const stuck = walk.foreignAt ?? walk.stuckAt;
   return [
     broken === undefined
       ? check('chain', 'holds', { count: file.journal.length, digest: last?.hash ?? '' })
       : check('chain', 'fails', { version: broken }),
     check('one-convention', holdsIf(isOne)),
     back === undefined ? check('times', 'holds') : check('times', 'fails', { version: back }),
-    walk.stuckAt === undefined ? check('replay', 'holds') : check('replay', 'fails', { version: walk.stuckAt }),
+    stuck === undefined ? check('replay', 'holds') : check('replay', 'fails', { version: stuck }),
     ...approvalChecks(file, walk, facts),
   ];
 }
@@ -75,7 +81,7 @@ function approvalChecks(file: EvidenceFile, walk: Walk, facts: TextFacts | undef
     check('frozen', holdsIf(event.digest === file.digest), { at: event.at, digest: event.digest }),
     check('approved-by-all', holdsIf(missing.length === 0), { organisations: missing, count: state.parties.length }),
     check('no-approval-at-first-meeting', holdsIf(first.length === 0), { organisations: partiesIn(first) }),
-    rulesAtApproval(approved, facts),
+    rulesAtApproval(approved, { file, facts }),
     check('signed-by-all', holdsIf(state.stage === 'inForce' && unsigned.length === 0), {
       organisations: unsigned,
       count: state.parties.length,
@@ -98,10 +104,36 @@ function partiesIn(reasons: readonly Reason[]): readonly string[] {
   return [...new Set(reasons.flatMap((reason) => ('parties' in reason ? reason.parties : [])))];
 }
 
-/** Every hard rule asked again, on the text itself, as things stood at each approval: the frozen text is the one they approved. */
-function rulesAtApproval(approved: Walk['approvals'], facts: TextFacts | undefined): Check {
+type Asked = { readonly file: EvidenceFile; readonly facts: TextFacts | undefined };
+
+/**
+ * Every hard rule asked again, on the text itself, as things stood at each approval: the frozen text is the one they approved. That
+ * an approver was a director is known where the journal names them as one; else it is the server's word, and told as not known.
+ */
+function rulesAtApproval(approved: Walk['approvals'], { file, facts }: Asked): Check {
   if (!facts) return check('rules-at-approval', 'unknown');
-  const reasons = approved.flatMap(({ entry, before }) => whatApprovalAwaits(before, entry.event.at, facts));
+  const reasons = approved.flatMap((approving) => reasonsAgainst(approving, facts));
   const rules = reasons.map((reason) => ('rule' in reason && reason.rule ? reason.rule : reason.code));
-  return check('rules-at-approval', holdsIf(reasons.length === 0), { words: [...new Set(rules)] });
+  const isEntitled = approved.every((approving) => mayCommit(file, approving));
+  const status = rules.length > 0 ? 'fails' : isEntitled ? 'holds' : 'unknown';
+  return check('rules-at-approval', status, { words: [...new Set(rules)] });
+}
+
+/** What the convention waited for, and what concerns the approver (APP-1). */
+function reasonsAgainst({ entry, before }: Approving, facts: TextFacts): readonly Reason[] {
+  const { by: person, organisation, meeting, at } = entry.event;
+  return [
+    ...whatApprovalAwaits(before, at, facts),
+    ...openMeetingWithApproverPresent(before, { meeting, person }),
+    ...oneApprovalPerParty(before, organisation),
+  ];
+}
+
+function mayCommit({ journal }: EvidenceFile, { entry, before }: Approving): boolean {
+  const { by: person, organisation } = entry.event;
+  const isDirector = journal.some(
+    ({ version, event }) => version < entry.version && namesAsDirector(event, entry.event),
+  );
+  const actor: Actor = { person, organisation, rank: isDirector ? 'director' : 'manager' };
+  return entitledToCommit(before, actor, 'APP-1').length === 0;
 }

@@ -4,13 +4,16 @@ import type { Reason } from '../negotiation/reasons.ts';
 import { entitledToCommit } from '../negotiation/rules/entitled-to-commit.ts';
 import { changesSince } from '../negotiation/signing/changes-since.ts';
 import { whySigningIsRefused } from '../negotiation/signing/sign-convention.ts';
+import { fromBase64url } from '../signing/base64url.ts';
+import { readCoseKey } from '../signing/cose-key.ts';
 import { makeStatement } from '../signing/make-statement.ts';
-import { evidenceDigest, type SignatureEvidence } from '../signing/proof.ts';
+import { evidenceDigest, type PasskeyProof, type SignatureEvidence } from '../signing/proof.ts';
 import { type Statement, statementDigest, statementMinutes } from '../signing/statement.ts';
 import type { VerifySignature } from '../signing/verify-signature.ts';
 import type { TextFacts } from '../text/digest.ts';
 import { type AboutSignature, type Check, type CheckCode, type CheckData, holdsIf, type Status } from './check.ts';
 import type { EvidenceFile } from './evidence-file.ts';
+import { namesAsDirector } from './names-as-director.ts';
 import { passkeyChecks } from './passkey-checks.ts';
 import type { Signing, Walk } from './walk-journal.ts';
 
@@ -49,8 +52,9 @@ function acrossChecks({ signatures, server }: EvidenceFile): readonly Check[] {
   const people = new Map<string, string>();
   const shared = signatures.filter(({ statement, proof }) => {
     if (proof.kind !== 'passkey') return false;
-    const holder = people.get(proof.publicKey) ?? statement.person;
-    people.set(proof.publicKey, holder);
+    const key = keyIn(proof);
+    const holder = people.get(key) ?? statement.person;
+    people.set(key, holder);
     return holder !== statement.person;
   });
   const elsewhere = signatures.filter(({ statement }) => statement.origin !== server.origin);
@@ -64,6 +68,13 @@ function acrossChecks({ signatures, server }: EvidenceFile): readonly Check[] {
       data: { text: (elsewhere[0]?.statement ?? server).origin },
     },
   ];
+}
+
+/** The key itself: the same one can be written in several ways. */
+function keyIn({ publicKey, algorithm }: PasskeyProof): string {
+  const bytes = fromBase64url(publicKey);
+  const read = bytes && readCoseKey(bytes, algorithm);
+  return read ? canonicalJson(read.key) : publicKey;
 }
 
 async function checksOfOne(context: Context, signing: Signing): Promise<readonly Check[]> {
@@ -186,19 +197,6 @@ function capacityCheck({ file }: Context, { signing, check }: One): Check {
   }
   const isDirector = file.journal.some((entry) => entry.version < version && namesAsDirector(entry.event, event));
   return check('capacity', isDirector ? 'holds' : 'unknown', { words: ['director'] });
-}
-
-function namesAsDirector(
-  fact: EvidenceFile['journal'][number]['event'],
-  { by, organisation }: Signing['entry']['event'],
-): boolean {
-  return (
-    'rank' in fact &&
-    'person' in fact &&
-    fact.rank === 'director' &&
-    fact.person === by &&
-    fact.organisation === organisation
-  );
 }
 
 /** SIG-1, SIG-2, and NEG-1 once more, asked of the rules as things stood just before. */

@@ -121,6 +121,8 @@ export const english: Sentences = {
     'rules-at-approval': {
       holds: 'At each approval, every rule of the convention was met.',
       fails: 'At an approval, these rules were not met: {{words}}.',
+      unknown:
+        'That every rule was met at each approval can’t be verified: the journal doesn’t say that everybody who approved is a director, or the text can’t be read.',
     },
     'signed-by-all': {
       holds: 'All {{count}} partners have signed: the convention is in force.',

@@ -127,6 +127,8 @@ export const french: Sentences = {
     'rules-at-approval': {
       holds: 'Au moment de chaque approbation, toutes les règles de la convention étaient respectées.',
       fails: 'Au moment d’une approbation, ces règles n’étaient pas respectées : {{words}}.',
+      unknown:
+        'Que toutes les règles aient été respectées à chaque approbation ne peut être vérifié : le journal ne dit pas que chaque personne qui a approuvé est directeur, ou le texte est illisible.',
     },
     'signed-by-all': {
       holds: 'Les {{count}} partenaires ont signé : la convention est en vigueur.',
