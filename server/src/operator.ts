@@ -10,7 +10,8 @@
  *
  *     node server/src/operator.ts restore <file>
  *
- * `make-director` names a director where the only one has vanished; the person must have an account, and joins if needed.
+ * `make-director` names a director where the only one has vanished; the person must have an account, and joins if needed. A
+ * convention's journal says so as soon as that person acts there.
  * `reset-link` prints a link with which that person can choose a new password within the hour.
  * `backup` copies the database as it is at one moment, and reads the copy back. `restore` puts such a copy in place.
  * `compact` does at once what the server does when nobody is writing: it seals and compresses the texts' history.

@@ -3,6 +3,7 @@ import { type CheckCode, checksOf } from '@entente/shared/evidence/check';
 import type { EvidenceFile } from '@entente/shared/evidence/evidence-file';
 import { sayVerified } from '@entente/shared/evidence/say-check';
 import type { Event } from '@entente/shared/negotiation/events';
+import { rulesVersion } from '@entente/shared/negotiation/rules-version';
 import { evidenceDigest } from '@entente/shared/signing/proof';
 import { statementDigest } from '@entente/shared/signing/statement';
 import { type CanonicalText, factsOfText, partDigests } from '@entente/shared/text/digest';
@@ -357,6 +358,33 @@ describe('the journal', () => {
     );
     expect(report.checks.find(({ code }) => code === 'rules-at-approval')?.data?.words).toContain('DOC-9');
   });
+
+  test.each([
+    ['of before, that don’t say which', undefined],
+    ['of another version', rulesVersion + 1],
+  ])(
+    'SIG-3: under rules %s, what these rules ask beyond breaks nothing, and is not told as met',
+    async (_what, rules) => {
+      const under = ({ event, ...entry }: EvidenceFile['journal'][number]) => {
+        if (event.type !== 'ConventionApproved' && event.type !== 'ConventionSigned') return { ...entry, event };
+        const { rules: _same, ...others } = event;
+        return { ...entry, event: rules === undefined ? others : { ...others, rules } };
+      };
+      const honest = rechained({ ...file, journal: file.journal.map(under) });
+      const found = (report: Awaited<ReturnType<typeof reportOn>>, code: CheckCode) =>
+        report.checks.filter((check) => check.code === code).map(({ status }) => status);
+      expect(found(await reportOn(honest), 'rules-at-approval')).toEqual(['holds']);
+      const text = { ...file.text, budget: file.text.budget.filter(({ type }) => type !== 'row') };
+      const report = await reportOn({ ...honest, text, digest: factsOfText(text).digest });
+      expect(found(report, 'rules-at-approval')).toEqual(['unknown']);
+      for (const language of ['fr', 'en'] as const) {
+        const sentences = sayVerified(report, language).groups.flatMap(({ checks }) =>
+          checks.filter(({ check }) => check.code === 'rules-at-approval').map(({ sentence }) => sentence),
+        );
+        expect(sentences.join()).toMatch(language === 'fr' ? /sous d’autres règles/ : /under other rules/);
+      }
+    },
+  );
 
   test('NEG-1: both meetings on one day', async () => {
     const sameDay = rewritten(file, (event) =>

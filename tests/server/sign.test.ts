@@ -1,4 +1,5 @@
 /** SIG-2 by the typed API: who signs proves it afresh, over a statement of what is signed. */
+import { verifyFile } from '@entente/shared/evidence/verify-file';
 import type { SignatureEvidence } from '@entente/shared/signing/proof';
 import { evidenceDigest } from '@entente/shared/signing/proof';
 import { statementDigest } from '@entente/shared/signing/statement';
@@ -17,6 +18,7 @@ import {
   testClock,
 } from '../support/server.ts';
 import { addPasskey, signWith } from '../support/signing.ts';
+import { verifier } from '../support/verifying.ts';
 
 let server: TestServer;
 let host: Team;
@@ -344,3 +346,27 @@ function once(make: () => Promise<string>): Promise<string> {
   made.set(make, known);
   return known;
 }
+
+test('SIG-1: whoever was made a director elsewhere is recorded as one before signing, and the verifier knows it', async () => {
+  const other = await createOrganisation(server, 'Ville de Sauge');
+  const id = await frozenConvention(server, [host, other]);
+  const { db } = server.services;
+  // As the operator does: the convention's journal is not told.
+  const promoted = { organisation: other.organisation, person: other.manager.id };
+  await db.updateTable('membership').set({ rank: 'director' }).where('person', '=', promoted.person).execute();
+  const device = await addPasskey(other.manager);
+  await signWith(device, other.manager, { id });
+  await signWith(hostKey, host.director, { id });
+  const journal = (await host.manager.api.conventions.journal({ id })).map(({ event }) => event);
+  const [named, signed] = ['ParticipantNamed', 'ConventionSigned'].map((type) =>
+    journal.findLastIndex((event) => event.type === type && event.by === promoted.person),
+  );
+  expect(journal[named ?? 0]).toMatchObject({ ...promoted, rank: 'director' });
+  expect(named).toBeLessThan(signed ?? 0);
+  const file = await host.manager.fetch(`/api/conventions/${id}/evidence.json`);
+  const verified = await verifyFile(new Uint8Array(await file.arrayBuffer()), verifier);
+  if (verified.kind === 'unreadable') throw new Error(verified.why);
+  const capacities = verified.checks.filter(({ code }) => code === 'capacity').map(({ status }) => status);
+  expect(capacities).toEqual(['holds', 'holds']);
+  expect(verified.checks.filter(({ status }) => status === 'fails')).toEqual([]);
+});

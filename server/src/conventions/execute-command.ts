@@ -1,7 +1,7 @@
 import type { Actor, Command, CommandInput, Envelope, ServerCommandInput } from '@entente/shared/negotiation/commands';
 import { decide } from '@entente/shared/negotiation/decide';
 import type { Event } from '@entente/shared/negotiation/events';
-import { accessOf } from '@entente/shared/negotiation/permissions';
+import { accessOf, seatOf } from '@entente/shared/negotiation/permissions';
 import { isRefusal, type Refusal } from '@entente/shared/negotiation/reasons';
 import { isPersonal, wordsIn } from '@entente/shared/negotiation/words';
 import type { TextFacts } from '@entente/shared/text/digest';
@@ -40,10 +40,13 @@ export function commandFrom({ by, input, rankOf }: Order, { clock, identifiers }
 /** Decides on the text as it is and appends what follows. To be called when the text stands still. */
 export async function executeCommand(desk: Desk, order: Order): Promise<Executed> {
   const { record, text } = desk;
+  const before = isTheServersOwn(order.input.type) ? [] : await recordOwnRank(desk, order.by);
   const command = commandFrom(order, desk);
   const facts = text.facts();
   const outcome = decide(record.state, command, facts);
-  if (isRefusal(outcome)) return { events: await writeDownRefusal(desk, command, outcome), refusal: outcome };
+  if (isRefusal(outcome)) {
+    return { events: [...before, ...(await writeDownRefusal(desk, command, outcome))], refusal: outcome };
+  }
   await record.append({
     events: outcome,
     words: keptWords(command, facts),
@@ -51,7 +54,29 @@ export async function executeCommand(desk: Desk, order: Order): Promise<Executed
     keptTexts: keptTexts(outcome, text),
     updates: [],
   });
-  return { events: outcome, refusal: undefined };
+  return { events: [...before, ...outcome], refusal: undefined };
+}
+
+/**
+ * SIG-1: whoever acts with another rank than the journal gives them has it recorded first, as the member lists give it now (an
+ * operator may have made somebody a director): so by what right somebody approves or signs is in the journal before they do.
+ */
+export async function recordOwnRank(desk: Desk, by: Actor): Promise<readonly Event[]> {
+  const { person, organisation, rank } = by;
+  const seat = seatOf(desk.record.state, person);
+  if (seat?.organisation.organisation !== organisation || seat.participant.rank === rank) return [];
+  const { access } = seat.participant;
+  const input = { type: 'nameParticipant', person, access } as const;
+  const command = commandFrom({ by, input, rankOf: { [person]: { organisation, rank } } }, desk);
+  const outcome = decide(desk.record.state, command, desk.text.facts());
+  if (isRefusal(outcome)) return [];
+  await desk.record.append({ events: outcome, words: [], keptTexts: [], updates: [] });
+  return outcome;
+}
+
+/** What no person asks for, and a signature: its statement was made after the rank was recorded. */
+function isTheServersOwn(type: Command['type']): boolean {
+  return type === 'recordEdit' || type === 'recordPresence' || type === 'signConvention';
 }
 
 /** Words of a command, as rows that can be erased one day. */
@@ -70,8 +95,8 @@ export async function writeDownRefusal(
   { type, by, at }: Pick<Command, 'type' | 'by' | 'at'>,
   refusal: Refusal,
 ): Promise<readonly Event[]> {
-  const isTheServersOwn = type === 'recordEdit' || type === 'recordPresence';
-  if (isTheServersOwn || accessOf(record.state, by.person) === undefined || !tries.counts(by.person)) return [];
+  const isUnasked = type === 'recordEdit' || type === 'recordPresence';
+  if (isUnasked || accessOf(record.state, by.person) === undefined || !tries.counts(by.person)) return [];
   const codes = refusal.reasons.map(({ code }) => code);
   const events: readonly Event[] = [{ type: 'CommandRefused', command: type, codes, at, by: by.person }];
   await record.append({ events, words: [], keptTexts: [], updates: [] });

@@ -14,28 +14,34 @@ import { evidenceDigest, type SignatureEvidence } from '@entente/shared/signing/
 import { type Statement, statementDigest } from '@entente/shared/signing/statement';
 import type { ToSign } from './conventions.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { type Desk, type Executed, executeCommand, writeDownRefusal } from './execute-command.ts';
+import { type Desk, type Executed, executeCommand, recordOwnRank, writeDownRefusal } from './execute-command.ts';
 
 type Entry = JournalEntry & { readonly hash: string };
 
 export type SigningDesk = Desk & Pick<EngineParts, 'store'>;
 
+type Begun = { readonly toSign: ToSign; readonly events: Executed['events'] };
+
 /** What may be signed now and the journal's head, or the refusal that was written down. */
 export async function beginSigning(
   desk: SigningDesk,
   by: Actor,
-): Promise<ToSign | { readonly events: Executed['events']; readonly refusal: Refusal }> {
+): Promise<Begun | { readonly events: Executed['events']; readonly refusal: Refusal }> {
   const { record, text, clock } = desk;
+  const events = await recordOwnRank(desk, by);
   const { state } = record;
-  if (state.stage === 'deleted') return { events: [], refusal: refuse({ code: 'no-such-convention', rule: null }) };
+  if (state.stage === 'deleted') return { events, refusal: refuse({ code: 'no-such-convention', rule: null }) };
   const at = clock().toISOString();
   const [first, ...others] = whySigningIsRefused(state, { by, at, facts: text.facts() });
   if (first) {
     const refusal = refuse(first, ...others);
-    return { refusal, events: await writeDownRefusal(desk, { type: 'signConvention', by, at }, refusal) };
+    return {
+      refusal,
+      events: [...events, ...(await writeDownRefusal(desk, { type: 'signConvention', by, at }, refusal))],
+    };
   }
   if (state.stage === 'negotiating') throw new Error('a text that is being negotiated may be signed');
-  return { state, head: headOf(await journalOf(desk)) };
+  return { toSign: { state, head: headOf(await journalOf(desk)) }, events };
 }
 
 /** Decides on a signature whose proof was found good, and appends it with its evidence. */

@@ -104,9 +104,8 @@ export class Room {
     const flow = await this.flow();
     return this.#gate.alone(async () => {
       const begun = await this.#orFail(beginSigning(this.#desk(flow), by));
-      if ('state' in begun) return begun;
       if (begun.events.length > 0) this.#follow(begun.events);
-      return begun.refusal;
+      return 'toSign' in begun ? begun.toSign : begun.refusal;
     });
   }
 

@@ -5,6 +5,7 @@ import { entitledToCommit } from '../negotiation/rules/entitled-to-commit.ts';
 import { noApprovalAtFirstMeeting } from '../negotiation/rules/no-approval-at-first-meeting.ts';
 import { oneApprovalPerParty } from '../negotiation/rules/one-approval-per-party.ts';
 import { openMeetingWithApproverPresent } from '../negotiation/rules/open-meeting-with-approver-present.ts';
+import { rulesVersion } from '../negotiation/rules-version.ts';
 import type { Existing, MeetingId } from '../negotiation/state.ts';
 import { whatApprovalAwaits } from '../negotiation/what-approval-awaits.ts';
 import type { TextFacts } from '../text/digest.ts';
@@ -107,16 +108,22 @@ function partiesIn(reasons: readonly Reason[]): readonly string[] {
 type Asked = { readonly file: EvidenceFile; readonly facts: TextFacts | undefined };
 
 /**
- * Every hard rule asked again, on the text itself, as things stood at each approval: the frozen text is the one they approved. That
- * an approver was a director is known where the journal names them as one; else it is the server's word, and told as not known.
+ * Every hard rule, as this verifier has it, asked again on the text itself, as things stood at each approval: the frozen text is the one
+ * they approved. What is missing breaks an approval that was given under these very rules; of one given under others, or before
+ * approvals said which, it can't be known. That an approver was a director is known where the journal names them as one; else it is
+ * the server's word, and told as not known.
  */
 function rulesAtApproval(approved: Walk['approvals'], { file, facts }: Asked): Check {
   if (!facts) return check('rules-at-approval', 'unknown');
-  const reasons = approved.flatMap((approving) => reasonsAgainst(approving, facts));
-  const rules = reasons.map((reason) => ('rule' in reason && reason.rule ? reason.rule : reason.code));
+  const against = approved.map((approving) => ({ approving, reasons: reasonsAgainst(approving, facts) }));
+  const unmet = against.filter(({ reasons }) => reasons.length > 0);
+  const isBroken = unmet.some(({ approving }) => approving.entry.event.rules === rulesVersion);
   const isEntitled = approved.every((approving) => mayCommit(file, approving));
-  const status = rules.length > 0 ? 'fails' : isEntitled ? 'holds' : 'unknown';
-  return check('rules-at-approval', status, { words: [...new Set(rules)] });
+  const rules = unmet
+    .flatMap(({ reasons }) => reasons)
+    .map((reason) => ('rule' in reason && reason.rule ? reason.rule : reason.code));
+  const status = isBroken ? 'fails' : isEntitled && unmet.length === 0 ? 'holds' : 'unknown';
+  return check('rules-at-approval', status, { words: [...new Set(rules)], count: rulesVersion });
 }
 
 /** What the convention waited for, and what concerns the approver (APP-1). */

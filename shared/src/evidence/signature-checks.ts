@@ -2,6 +2,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import type { Actor } from '../negotiation/commands.ts';
 import type { Reason } from '../negotiation/reasons.ts';
 import { entitledToCommit } from '../negotiation/rules/entitled-to-commit.ts';
+import { rulesVersion } from '../negotiation/rules-version.ts';
 import { changesSince } from '../negotiation/signing/changes-since.ts';
 import { whySigningIsRefused } from '../negotiation/signing/sign-convention.ts';
 import { fromBase64url } from '../signing/base64url.ts';
@@ -131,8 +132,9 @@ async function claims(context: Context, one: One): Promise<readonly Check[]> {
       version: statement.journal.version,
     }),
     capacityCheck(context, one),
-    check('rules-at-signature', context.facts ? holdsIf(reasons.length === 0) : 'unknown', {
+    check('rules-at-signature', context.facts ? keptTheRules(signing, reasons) : 'unknown', {
       words: [...new Set(reasons.map(({ code }) => code))],
+      count: rulesVersion,
     }),
     check('in-time', holdsIf(isInTime), { at: signing.entry.event.at }),
   ];
@@ -181,8 +183,8 @@ function answeredInTime({ entry, frozenBy }: Signing, statement: Statement): boo
 }
 
 /**
- * SIG-1: a delegate holds a recorded delegation; a director is named as such somewhere in the journal. One who became director
- * since and was not named again is a director by the server's word alone.
+ * SIG-1: a delegate holds a recorded delegation; a director is named as such in the journal, at the latest when the statement was
+ * made. In the journals of before, one who became director since and was not named again is one by the word of the signature alone.
  */
 function capacityCheck({ file }: Context, { signing, check }: One): Check {
   const { event, version } = signing.entry;
@@ -197,6 +199,12 @@ function capacityCheck({ file }: Context, { signing, check }: One): Check {
   }
   const isDirector = file.journal.some((entry) => entry.version < version && namesAsDirector(entry.event, event));
   return check('capacity', isDirector ? 'holds' : 'unknown', { words: ['director'] });
+}
+
+/** A signature that was given under other rules than this verifier's, or before signatures said which, is not broken by these. */
+function keptTheRules({ entry }: Signing, reasons: readonly Reason[]): Status {
+  if (reasons.length === 0) return 'holds';
+  return entry.event.rules === rulesVersion ? 'fails' : 'unknown';
 }
 
 /** SIG-1, SIG-2, and NEG-1 once more, asked of the rules as things stood just before. */

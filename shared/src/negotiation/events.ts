@@ -162,6 +162,8 @@ export type Fact =
       readonly organisation: OrganisationId;
       readonly meeting: MeetingId;
       readonly digest: Digest;
+      /** Which rules were met (`rulesVersion`). Absent in the journals of before. */
+      readonly rules?: number;
     }
   | {
       readonly type: 'ApprovalsVoided';
@@ -182,6 +184,8 @@ export type Fact =
       /** Absent in the journals of before. */
       readonly statement?: Digest;
       readonly proof: SignatureProof;
+      /** Which rules were met (`rulesVersion`). Absent in the journals of before. */
+      readonly rules?: number;
     }
   | { readonly type: 'SigningRefused'; readonly organisation: OrganisationId; readonly reason: WordsRef }
   | { readonly type: 'ConventionEnteredIntoForce' }

@@ -119,10 +119,10 @@ export const english: Sentences = {
       fails: 'The rule “never settle at the first meeting” (NEG-1) is not met for: {{organisations}}.',
     },
     'rules-at-approval': {
-      holds: 'At each approval, every rule of the convention was met.',
-      fails: 'At an approval, these rules were not met: {{words}}.',
+      holds: 'At each approval, every rule was met, as this verifier applies them (rules, version {{count}}).',
+      fails: 'At an approval that was given under these very rules (version {{count}}), some were not met: {{words}}.',
       unknown:
-        'That every rule was met at each approval can’t be verified: the journal doesn’t say that everybody who approved is a director, or the text can’t be read.',
+        'That every rule was met at each approval can’t be verified: the journal doesn’t say that everybody who approved is a director, the text can’t be read, or the approval was given under other rules than this verifier’s, which would have waited for more.',
     },
     'signed-by-all': {
       holds: 'All {{count}} partners have signed: the convention is in force.',
@@ -149,8 +149,11 @@ export const english: Sentences = {
         'The journal doesn’t say that this person is a director of the organisation: there is only the server’s word for it.',
     },
     'rules-at-signature': {
-      holds: 'At this signature, every rule was met, NEG-1 included.',
+      holds:
+        'At this signature, every rule was met, NEG-1 included, as this verifier applies them (version {{count}}).',
       fails: 'At this signature, something was missing: {{words}}.',
+      unknown:
+        'That every rule was met at this signature can’t be verified: the text can’t be read, or it was given under other rules than this verifier’s, which would have waited for more.',
     },
     'in-time': {
       holds: 'The signature was given within five minutes, on {{at}}.',

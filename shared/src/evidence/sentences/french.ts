@@ -125,10 +125,12 @@ export const french: Sentences = {
         'La règle « ne jamais acter à la première rencontre » (NEG-1) n’est pas respectée pour : {{organisations}}.',
     },
     'rules-at-approval': {
-      holds: 'Au moment de chaque approbation, toutes les règles de la convention étaient respectées.',
-      fails: 'Au moment d’une approbation, ces règles n’étaient pas respectées : {{words}}.',
+      holds:
+        'Au moment de chaque approbation, toutes les règles étaient respectées, telles que ce vérificateur les applique (règles, version {{count}}).',
+      fails:
+        'Au moment d’une approbation donnée sous ces mêmes règles (version {{count}}), celles-ci n’étaient pas respectées : {{words}}.',
       unknown:
-        'Que toutes les règles aient été respectées à chaque approbation ne peut être vérifié : le journal ne dit pas que chaque personne qui a approuvé est directeur, ou le texte est illisible.',
+        'Que toutes les règles aient été respectées à chaque approbation ne peut être vérifié : le journal ne dit pas que chaque personne qui a approuvé est directeur, le texte est illisible, ou l’approbation a été donnée sous d’autres règles que celles de ce vérificateur, qui aurait attendu davantage.',
     },
     'signed-by-all': {
       holds: 'Les {{count}} partenaires ont signé : la convention est en vigueur.',
@@ -155,8 +157,11 @@ export const french: Sentences = {
         'Le journal ne dit pas que cette personne dirige l’organisation : on n’a là-dessus que la parole du serveur.',
     },
     'rules-at-signature': {
-      holds: 'Au moment de cette signature, toutes les règles étaient respectées, NEG-1 comprise.',
+      holds:
+        'Au moment de cette signature, toutes les règles étaient respectées, NEG-1 comprise, telles que ce vérificateur les applique (version {{count}}).',
       fails: 'Au moment de cette signature, quelque chose manquait : {{words}}.',
+      unknown:
+        'Que toutes les règles aient été respectées à cette signature ne peut être vérifié : le texte est illisible, ou elle a été donnée sous d’autres règles que celles de ce vérificateur, qui aurait attendu davantage.',
     },
     'in-time': {
       holds: 'La signature a été donnée dans les cinq minutes, le {{at}}.',

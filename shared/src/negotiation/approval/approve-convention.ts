@@ -7,6 +7,7 @@ import { approvalAndSignatureNameTheText } from '../rules/approval-and-signature
 import { entitledToCommit } from '../rules/entitled-to-commit.ts';
 import { oneApprovalPerParty } from '../rules/one-approval-per-party.ts';
 import { openMeetingWithApproverPresent } from '../rules/open-meeting-with-approver-present.ts';
+import { rulesVersion } from '../rules-version.ts';
 import type { Negotiating } from '../state.ts';
 import { whatApprovalAwaits } from '../what-approval-awaits.ts';
 
@@ -23,7 +24,13 @@ export function approveConvention(
     ...approvalAndSignatureNameTheText(digest, facts.digest),
     ...oneApprovalPerParty(state, by.organisation),
   ];
-  const approved: Fact = { type: 'ConventionApproved', organisation: by.organisation, meeting, digest };
+  const approved: Fact = {
+    type: 'ConventionApproved',
+    organisation: by.organisation,
+    meeting,
+    digest,
+    rules: rulesVersion,
+  };
   return unless(reasons, () => accept(command, [approved, ...(isLast(state, command) ? frozen(command, facts) : [])]));
 }
 

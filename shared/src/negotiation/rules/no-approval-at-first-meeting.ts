@@ -4,12 +4,13 @@
  * Every party has attended an earlier meeting of this convention: one that is closed, with minutes, and that opened at
  * least the agreed reflection (one day, or more) before the day on which the approving meeting opened. Days are those of
  * the convention's time zone, instants those of the server's clock. A party attended when one of its own people, named
- * to write or comment, was there by presence or by the party's own confirmation. It is counted for each party, so
- * a partner who joins late arms the lock again. Nobody is exempt.
+ * to write or comment, was there by presence or by the party's own confirmation. It is counted for each party, from the day
+ * on which that party came where the meeting had begun before: a partner who joins late arms the lock again, and no meeting
+ * left open for days disarms it. Nobody is exempt.
  */
 import { addDays, type CalendarDay, calendarDay } from '../calendar-day.ts';
 import type { Reason } from '../reasons.ts';
-import type { ClosedMeeting, Existing, Instant, MeetingId, OpenMeeting, OrganisationId } from '../state.ts';
+import type { Attendance, ClosedMeeting, Existing, Instant, MeetingId, OpenMeeting, OrganisationId } from '../state.ts';
 
 /** The meeting in which one means to approve; `meeting: null` while none is open, as if one opened at `openedAt`. */
 export type ApprovingMeeting = { readonly meeting: MeetingId | null; readonly openedAt: Instant };
@@ -25,7 +26,7 @@ export function noApprovalAtFirstMeeting(state: Existing, approving: ApprovingMe
   const others = held.filter((meeting) => meeting.id !== approving.meeting);
   return grouped(
     state.parties.flatMap(({ organisation }) =>
-      awaitedBy(state, attendedBy(others, organisation), { organisation, today }),
+      awaitedBy(state, attendedBy(state, others, organisation), { organisation, today }),
     ),
   );
 }
@@ -36,18 +37,31 @@ type Neg1Reason = Extract<
   { code: 'no-earlier-meeting' | 'earlier-meeting-not-closed' | 'reflection-not-over' }
 >;
 
-function attendedBy(meetings: readonly Held[], organisation: OrganisationId): readonly Held[] {
-  return meetings.filter((meeting) =>
-    meeting.attendances.some((attendance) => attendance.organisation === organisation && attendance.counts),
-  );
+/** A meeting, and the day on which the party was first there. */
+type Attended = { readonly meeting: Held; readonly day: CalendarDay };
+
+function attendedBy(state: Existing, meetings: readonly Held[], organisation: OrganisationId): readonly Attended[] {
+  return meetings.flatMap((meeting) => {
+    const came = meeting.attendances.filter((one) => one.organisation === organisation && one.counts);
+    return came.length === 0 ? [] : [{ meeting, day: firstDay(state, meeting, came) }];
+  });
 }
 
-function awaitedBy(state: Existing, attended: readonly Held[], { organisation, today }: Party): readonly Neg1Reason[] {
+function firstDay({ timeZone }: Existing, { openedAt }: Held, came: readonly Attendance[]): CalendarDay {
+  const [first = openedAt] = came.map(({ at }) => at).sort();
+  return calendarDay([openedAt, first].sort()[1] ?? openedAt, timeZone);
+}
+
+function awaitedBy(
+  state: Existing,
+  attended: readonly Attended[],
+  { organisation, today }: Party,
+): readonly Neg1Reason[] {
   const parties = [organisation];
-  const unfinished = attended.find((meeting) => meeting.status === 'open' || meeting.minutes === null);
+  const unfinished = attended.find(({ meeting }) => meeting.status === 'open' || meeting.minutes === null)?.meeting;
   const from = attended
-    .filter((meeting) => meeting.status === 'closed' && meeting.minutes !== null)
-    .map((meeting) => addDays(calendarDay(meeting.openedAt, state.timeZone), state.reflection.days))
+    .filter(({ meeting }) => meeting.status === 'closed' && meeting.minutes !== null)
+    .map(({ day }) => addDays(day, state.reflection.days))
     .sort()[0];
   if (from !== undefined) return from <= today ? [] : [{ code: 'reflection-not-over', rule: 'NEG-1', parties, from }];
   if (unfinished) return [{ code: 'earlier-meeting-not-closed', rule: 'NEG-1', parties, meeting: unfinished.id }];

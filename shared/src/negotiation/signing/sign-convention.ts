@@ -7,6 +7,7 @@ import { approvalAndSignatureNameTheText } from '../rules/approval-and-signature
 import { entitledToCommit } from '../rules/entitled-to-commit.ts';
 import { inForceWhenAllHaveSigned } from '../rules/in-force-when-all-have-signed.ts';
 import { oneSignaturePerParty } from '../rules/one-signature-per-party.ts';
+import { rulesVersion } from '../rules-version.ts';
 import { takesPartAs } from '../standing.ts';
 import type { Existing, Instant } from '../state.ts';
 import { whatSigningOfPartyAwaits } from '../what-signing-awaits.ts';
@@ -22,7 +23,15 @@ export function signConvention(state: Existing, command: CommandOf<'signConventi
     if (state.stage === 'negotiating') throw new Error('a negotiation always awaits something before signing');
     const capacity = by.rank === 'director' ? 'director' : 'delegate';
     const { organisation } = by;
-    const signed: Fact = { type: 'ConventionSigned', organisation, capacity, digest, statement, proof };
+    const signed: Fact = {
+      type: 'ConventionSigned',
+      organisation,
+      capacity,
+      digest,
+      statement,
+      proof,
+      rules: rulesVersion,
+    };
     const missing = inForceWhenAllHaveSigned(state, state.signatures).filter((party) => party !== organisation);
     return accept(command, missing.length > 0 ? [signed] : [signed, { type: 'ConventionEnteredIntoForce' }]);
   });
