@@ -138,6 +138,17 @@ describe('a partner who joins late', () => {
     convention.at('2026-03-05T09:00:00.000Z');
     expect(neg1(convention, convention.opens(relais, director('relais')))).toEqual([]);
   });
+
+  test('NEG-1: can’t come to a meeting that was left open for days, and approve on the same day', () => {
+    const convention = givenAgreedText();
+    const first = convention.at('2026-03-03T09:00:00.000Z').opens(relais, ville);
+    convention.at('2026-03-10T09:00:00.000Z');
+    convention.joins(director('familles')).agreesToAll(director('familles'));
+    convention.does(director('familles'), { type: 'recordPresence', meeting: first }).closes(relais, first);
+    expect(neg1(convention, convention.opens(relais, ville, director('familles')))).toEqual([
+      { code: 'reflection-not-over', rule: 'NEG-1', parties: ['familles'], from: '2026-03-11' },
+    ]);
+  });
 });
 
 describe('an earlier meeting that does not count', () => {
