@@ -4,7 +4,7 @@ import { importNoticeCodes, importRefusalCodes } from '@entente/shared/sections/
 import { zSigningReason } from '@entente/shared/signing/reasons';
 import { zUpdateRefused } from '@entente/shared/wire/messages';
 import { describe, expect, test } from 'vitest';
-import { catalogueGaps, readCatalogue, type Sentences } from '../support/catalogues.ts';
+import { catalogueGaps, readCatalogue, type Sentences, unsaidKeys } from '../support/catalogues.ts';
 import { filesBelow } from '../support/repository.ts';
 
 const read = (sentences: object) => readCatalogue({ path: 'a.json', text: JSON.stringify(sentences) });
@@ -40,6 +40,22 @@ describe('the check of catalogues', () => {
   });
 });
 
+describe('the check for sentences that nobody says', () => {
+  const sentences = read({ a: { b: 'x', 'c-d_one': 'y', 'c-d_other': 'z' }, e: 'w' });
+  const open = '${';
+
+  test.each([
+    ['none', [], ['a.b', 'a.c-d', 'e']],
+    ['one in full', ["t('a.b')"], ['a.c-d', 'e']],
+    ['one of another catalogue', ["t('other:e')"], ['a.b', 'a.c-d', 'e']],
+    ['one of this catalogue, named', ["t('home:e')"], ['a.b', 'a.c-d']],
+    ['all of a branch', [`t(\`a.${open}what}\`)`], ['e']],
+    ['all of a family', [`t(\`home:a.c-${open}what}\`)`], ['a.b', 'e']],
+  ])('knows what a source says: %s', (_what, sources, unsaid) => {
+    expect(unsaidKeys('home', sentences, sources.join(''))).toEqual(unsaid);
+  });
+});
+
 describe('catalogues', () => {
   const of = (language: 'fr' | 'en'): ReadonlyMap<string, Sentences> => {
     const folder = `client/src/i18n/${language}`;
@@ -48,6 +64,9 @@ describe('catalogues', () => {
     );
   };
   const [french, english] = [of('fr'), of('en')];
+  const sources = [...filesBelow('client/src', '.ts'), ...filesBelow('client/src', '.tsx')]
+    .map(({ text }) => text)
+    .join('\n');
 
   test('French and English have the same catalogues', () => {
     expect([...french.keys()]).toEqual([...english.keys()]);
@@ -57,6 +76,14 @@ describe('catalogues', () => {
   test.each([...french.keys()])('%s says the same things in French and in English', (name) => {
     expect(catalogueGaps(french.get(name) ?? new Map(), english.get(name) ?? new Map())).toEqual([]);
   });
+
+  test.each([...french.keys()].filter((name) => name !== 'reasons.json'))(
+    'every sentence of %s is said somewhere',
+    (name) => {
+      const sentences = french.get(name) ?? new Map();
+      expect(unsaidKeys(name.replace('.json', ''), sentences, sources)).toEqual([]);
+    },
+  );
 
   test('every refusal has its sentence', () => {
     const reasons = [...zReason.options, ...zOrganisationReason.options, ...zSigningReason.options];

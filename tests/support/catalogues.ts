@@ -61,3 +61,21 @@ export function catalogueGaps(french: Sentences, english: Sentences): string[] {
       ),
   ];
 }
+
+/**
+ * The keys of a catalogue that no source says: neither in full, nor as one that a template completes, after a full stop or a
+ * dash (`` `lock.${lock}` ``, `` `as-${role}` ``) or before the last step (`` `${why}.title` ``).
+ */
+export function unsaidKeys(name: string, sentences: Sentences, sources: string): string[] {
+  const said = (key: string) => {
+    const breaks = [...key.matchAll(/[.-]/g)].map(({ index }) => index + 1);
+    const beginnings = breaks.map((end) => `${key.slice(0, end)}\${`);
+    const open = [key, `${name}:${key}`].flatMap((whole) => [`'${whole}'`, `\`${whole}\``]);
+    const begun = [...beginnings, ...beginnings.map((beginning) => `${name}:${beginning}`)].map(
+      (words) => `\`${words}`,
+    );
+    return [...open, ...begun, `}${key.slice(key.lastIndexOf('.'))}\``].some((words) => sources.includes(words));
+  };
+  const keys = [...sentences.keys()].map((key) => singular(key).replace(/_ordinal$/, ''));
+  return [...new Set(keys)].filter((key) => !said(key));
+}
