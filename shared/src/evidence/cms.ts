@@ -4,7 +4,7 @@
  */
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
-import { childrenOf, type DerNode, der, oidOf, rawEcdsa, readDer } from '../signing/der.ts';
+import { childrenOf, type DerNode, der, oidOf, rawEcdsa } from '../signing/der.ts';
 import {
   bytesOfCurve,
   type HashName,
@@ -206,9 +206,4 @@ export function namesItsCertificate({ signer }: SignedData, { bytes }: Certifica
 function firstIdentifier(values: readonly DerNode[] | undefined): readonly DerNode[] | undefined {
   const [list] = values?.length === 1 ? (childrenOf(values[0], der.sequence) ?? []) : [];
   return childrenOf(childrenOf(list, der.sequence)?.[0], der.sequence);
-}
-
-/** The DER of a value, read as a `ContentInfo`: how a timestamp stands among the unsigned attributes. */
-export function signedDataIn(bytes: Bytes): SignedData | undefined {
-  return readSignedData(readDer(bytes));
 }

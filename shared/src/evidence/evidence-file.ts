@@ -12,8 +12,6 @@ import { zSignatureEvidence } from '../signing/proof.ts';
 import type { CanonicalText, Digest } from '../text/digest.ts';
 
 export const evidenceFormat = 'entente/evidence/1';
-/** The name of the file inside the PDF, and of the one that is downloaded. */
-export const evidenceFileName = 'evidence.json';
 /** What the server's key signs begins with this, so that its signature is good for nothing else. */
 export const sealDomain = 'entente/evidence-seal/1';
 
