@@ -181,8 +181,11 @@ class Engine implements ConventionsEngine {
   async close(): Promise<void> {
     for (const endpoint of this.#endpoints) endpoint.stopAccepting();
     const rooms = await this.#rooms.all();
-    await Promise.all(rooms.map((room) => closeRoom(room)));
+    await Promise.all(rooms.map(settled));
     await Promise.all(this.#endpoints.map((endpoint) => endpoint.close()));
+    // What came in between is not acknowledged, yet it need not be typed again.
+    await Promise.all(rooms.map(settled));
+    await Promise.all(rooms.map((room) => room.unload()));
   }
 
   #renewNames(room: Room): void {
@@ -199,13 +202,9 @@ class Engine implements ConventionsEngine {
   }
 }
 
-async function closeRoom(room: Room): Promise<void> {
-  // A room that has failed has nothing left to make durable, and its pages were sent away already.
-  await room.settle().catch(() => undefined);
-  room.gathering.disconnect('restarting');
-  // What came in between is not acknowledged, yet it need not be typed again.
-  await room.settle().catch(() => undefined);
-  await room.unload();
+/** A room that has failed has nothing left to make durable, and its pages were sent away already. */
+function settled(room: Room): Promise<void> {
+  return room.settle().catch(() => undefined);
 }
 
 function noSuchConvention(): Refusal {

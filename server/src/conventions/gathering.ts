@@ -40,8 +40,8 @@ export class Gathering {
   }
 
   /** Ends the connections of one person, or of everybody. */
-  disconnect(reason: CloseReason, person?: PersonId): void {
-    for (const member of [...this.#members]) if (person === undefined || member.person === person) member.close(reason);
+  disconnect(reason: CloseReason): void {
+    for (const member of [...this.#members]) member.close(reason);
   }
 
   /** Ends the connections of those whose place in the convention is not what it was when they came. */
