@@ -99,6 +99,7 @@ export class TextUpkeep {
     convention: string,
     { worthSealing, snapshot }: { worthSealing: number; snapshot: { updates: number; bytes: number } },
   ): Promise<void> {
+    if (this.#leftAlone.has(convention)) return;
     await this.#of(convention, async () => {
       while (await this.#sealSlice(convention, worthSealing));
       if (isAtLeast(this.#sinceSnapshot(convention), snapshot)) await this.#snapshot(convention);
