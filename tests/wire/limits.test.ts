@@ -15,6 +15,7 @@ import { wire } from '../support/wire.ts';
 const patient = wire({ limits: { messagesPerSecond: 40, burstSeconds: 1 } });
 const strict = wire({ limits: { messagesPerSecond: 100, burstSeconds: 1, slowedMilliseconds: 1_500 } });
 const short = wire({ limits: { unreadBytes: 200_000, messagesPerSecond: 100_000 } });
+const listening = wire({ limits: { messagesPerSecond: 40, burstSeconds: 1 }, keepAliveMilliseconds: 100 });
 const few = wire({ limits: { pagesPerPerson: 2, pagesPerAddress: 4, strangersPerMinute: 3 }, trustedProxies: 1 });
 const narrow = wire({ limits: { pendingPerAddress: 1 } });
 const small = wire({ largestText: 60_000 });
@@ -40,6 +41,14 @@ test('a page that sends more than it may is made to wait, all of it arrives, and
   await calm.allSaved();
   expect(quick.saved()).toBeLessThan(200);
   await eventually(() => quick.saved() === 200);
+  expect(quick.socket.readyState).toBe(WebSocket.OPEN);
+});
+
+test('F-17 a page that is being made to wait is not taken for dead, though nobody reads that it lives', async () => {
+  const story = await EngineStory.twoParties(listening.engine);
+  const quick = await listening.raw(story, manager('relais'));
+  for (const edit of edits(quick.clientId, 120)) quick.sendSync(2, edit);
+  await eventually(() => quick.saved() === 120);
   expect(quick.socket.readyState).toBe(WebSocket.OPEN);
 });
 

@@ -31,3 +31,22 @@ test('another process that was quicker: the command is decided anew, pages come 
   await Promise.all([one.stop(), other.stop()]);
   await removeFolder(home);
 });
+
+test('a page that another process issued is let in, and what it writes is its own', { timeout: 120_000 }, async () => {
+  const home = await mkdtemp(join(tmpdir(), 'entente-two-'));
+  const [one, other] = [await startEngine({ folder: home }), await startEngine({ folder: home })];
+  const story = await EngineStory.twoParties(one);
+  const there = EngineStory.found(other, story.id);
+  // The other one has read who wrote what before the page is issued.
+  const early = await openPage(there, manager('relais'));
+  await early.synced();
+  const page = await openPage(story, manager('ville'), { syncUrl: other.syncUrl });
+  await page.synced();
+  page.edit('project', 'Ailleurs. ');
+  await page.allSaved();
+  expect([page.closings, page.refusals]).toEqual([[], []]);
+  early.leave();
+  page.leave();
+  await Promise.all([one.stop(), other.stop()]);
+  await removeFolder(home);
+});
