@@ -1,13 +1,13 @@
-import { type CellType, type CellValue, type RowKind, rowsIn } from '@entente/shared/text/tables';
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
-import { memo, type RefObject, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type CellValue, type RowKind, rowsIn } from '@entente/shared/text/tables';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { type RefObject, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Cell } from './cell.tsx';
-import { addRow, moveRow, redoInCells, removeRow, undoInCells, writeRowCell } from './cell-edits.ts';
+import { addRow, removeRow, undoInCells } from './cell-edits.ts';
 import type { SheetProps } from './fields-table.tsx';
-import { isRequiredCell } from './required-cells.ts';
 import type { ShownRow } from './section-table.ts';
+import { tableRoles } from './table-roles.ts';
+import { type ColumnList, type KeepWords, TableRow } from './table-row.tsx';
 import classes from './tables.module.css';
 
 type RowsTableProps = SheetProps & {
@@ -19,9 +19,6 @@ type RowsTableProps = SheetProps & {
   readonly describedBy: string | undefined;
   readonly keep: KeepWords;
 };
-
-/** Keeps on this device what was being typed into a row that is gone. */
-export type KeepWords = (row: ShownRow, cell: { readonly name: string; readonly value: CellValue | undefined }) => void;
 
 /** The rows of one kind, in the page: filled in, added, moved and removed where they stand. */
 export function RowsTable({ kind, rows, known, describedBy, keep, ...props }: RowsTableProps) {
@@ -44,6 +41,10 @@ export function RowsTable({ kind, rows, known, describedBy, keep, ...props }: Ro
     },
     [sheet],
   );
+  const undoRemoval = () => {
+    undoInCells(sheet.doc, sheet.section);
+    setRemoved(null);
+  };
   return (
     <div className={classes.rows} data-rows={kind}>
       <h3 id={id} className={classes.caption} lang={language}>
@@ -57,11 +58,11 @@ export function RowsTable({ kind, rows, known, describedBy, keep, ...props }: Ro
           {...(locked ? { tabIndex: 0, role: 'group', 'aria-labelledby': id } : {})}
           aria-describedby={describedBy}
         >
-          <table {...roles.table} className={classes.table} aria-labelledby={id}>
+          <table {...tableRoles.table} className={classes.table} aria-labelledby={id}>
             <Head kind={kind} columns={columns} {...props} />
-            <tbody {...roles.rowgroup} ref={body}>
+            <tbody {...tableRoles.rowgroup} ref={body}>
               {rows.map((row, index) => (
-                <Row
+                <TableRow
                   key={row.id}
                   row={row}
                   number={index + 1}
@@ -81,40 +82,31 @@ export function RowsTable({ kind, rows, known, describedBy, keep, ...props }: Ro
           <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={add}>
             {t(rows.length === 0 ? `rows.${kind}.first` : `rows.${kind}.add`)}
           </Button>
-          <span role="status" className={classes.removed}>
-            {removed === null ? null : (
-              <>
-                {t('removed', { number: removed })}{' '}
-                <Button
-                  variant="subtle"
-                  size="compact-sm"
-                  onClick={() => {
-                    undoInCells(sheet.doc, sheet.section);
-                    setRemoved(null);
-                  }}
-                >
-                  {t('undo')}
-                </Button>
-              </>
-            )}
-          </span>
+          <Removed number={removed} undo={undoRemoval} />
         </div>
       )}
     </div>
   );
 }
 
-/** Laid out as cards on narrow screens, a table would not be one any more for those who hear it, did it not say so. */
-const roles = {
-  table: { role: 'table' },
-  rowgroup: { role: 'rowgroup' },
-  row: { role: 'row' },
-  columnheader: { role: 'columnheader' },
-  rowheader: { role: 'rowheader' },
-  cell: { role: 'cell' },
-} as const;
+type RemovedProps = { readonly number: number | null; readonly undo: () => void };
 
-type Columns = readonly (readonly [string, CellType])[];
+/** Says that a row is gone, and how to have it back. */
+function Removed({ number, undo }: RemovedProps) {
+  const { t } = useTranslation('tables');
+  return (
+    <span role="status" className={classes.removed}>
+      {number === null ? null : (
+        <>
+          {t('removed', { number })}{' '}
+          <Button variant="subtle" size="compact-sm" onClick={undo}>
+            {t('undo')}
+          </Button>
+        </>
+      )}
+    </span>
+  );
+}
 
 function Head({
   kind,
@@ -122,17 +114,17 @@ function Head({
   words,
   locked,
   language,
-}: SheetProps & { readonly kind: RowKind; readonly columns: Columns }) {
+}: SheetProps & { readonly kind: RowKind; readonly columns: ColumnList }) {
   return (
-    <thead {...roles.rowgroup}>
-      <tr {...roles.row}>
-        <th {...roles.columnheader} scope="col" className={classes.number}>
+    <thead {...tableRoles.rowgroup}>
+      <tr {...tableRoles.row}>
+        <th {...tableRoles.columnheader} scope="col" className={classes.number}>
           <span className="visually-hidden">{words.t('line')}</span>
         </th>
         {columns.map(([name, type]) => (
           <th
             key={name}
-            {...roles.columnheader}
+            {...tableRoles.columnheader}
             scope="col"
             lang={language}
             data-type={typeof type === 'string' ? type : 'choice'}
@@ -141,7 +133,7 @@ function Head({
           </th>
         ))}
         {locked ? null : (
-          <th {...roles.columnheader} scope="col" className={classes.acts}>
+          <th {...tableRoles.columnheader} scope="col" className={classes.acts}>
             <span className="visually-hidden">{words.t('acts')}</span>
           </th>
         )}
@@ -149,85 +141,6 @@ function Head({
     </thead>
   );
 }
-
-type RowProps = SheetProps & {
-  readonly row: ShownRow;
-  readonly number: number;
-  readonly isLast: boolean;
-  readonly columns: Columns;
-  readonly remove: (row: ShownRow, number: number) => void;
-  readonly keep: KeepWords;
-};
-
-const Row = memo(function Row({ row, number, isLast, columns, remove, keep, ...props }: RowProps) {
-  const { t } = useTranslation('tables');
-  const { sheet, history, words, language, parties, locked } = props;
-  return (
-    <tr {...roles.row} data-row={row.id}>
-      <th {...roles.rowheader} scope="row" className={classes.number}>
-        <span className="visually-hidden">{words.t('line')} </span>
-        {number}
-      </th>
-      {columns.map(([name, type]) => (
-        <td key={name} {...roles.cell} data-column={name} data-type={typeof type === 'string' ? type : 'choice'}>
-          <span className={classes.label} aria-hidden>
-            {words.names.column(row.kind, name)}
-          </span>
-          <Cell
-            type={type}
-            label={t('cell', { column: words.names.column(row.kind, name), number })}
-            value={row.cells[name]}
-            required={isRequiredCell(row.kind, name)}
-            history={history}
-            words={words}
-            language={language}
-            parties={parties}
-            locked={locked}
-            write={(value) => {
-              if (!writeRowCell(sheet, row.map, { name, value })) keep(row, { name, value });
-            }}
-            undo={() => undoInCells(sheet.doc, sheet.section)}
-            redo={() => redoInCells(sheet.doc, sheet.section)}
-          />
-        </td>
-      ))}
-      {locked ? null : (
-        <td {...roles.cell} className={classes.acts}>
-          <Menu position="bottom-end" withArrow shadow="md">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" size="md" aria-label={t('acts-on', { number })}>
-                <IconDots size={16} aria-hidden />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item
-                leftSection={<IconArrowUp size={14} aria-hidden />}
-                disabled={number === 1}
-                onClick={() => moveRow(sheet, row.kind, { row: row.map, by: -1 })}
-              >
-                {t('up')}
-              </Menu.Item>
-              <Menu.Item
-                leftSection={<IconArrowDown size={14} aria-hidden />}
-                disabled={isLast}
-                onClick={() => moveRow(sheet, row.kind, { row: row.map, by: 1 })}
-              >
-                {t('down')}
-              </Menu.Item>
-              <Menu.Item
-                color="var(--bad)"
-                leftSection={<IconTrash size={14} aria-hidden />}
-                onClick={() => remove(row, number)}
-              >
-                {t('remove')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        </td>
-      )}
-    </tr>
-  );
-});
 
 /** After a row was added from here, its first empty cell has the focus. */
 function useFocusOnNewRow(body: RefObject<HTMLTableSectionElement | null>, rows: readonly ShownRow[]): () => void {
