@@ -101,6 +101,10 @@ describe('an invitation', () => {
     expect(convention.refuses(ville, { ...withdraw, invitation: 'none' })).toMatchObject([
       { code: 'no-such-invitation' },
     ]);
+    expect(convention.refuses(director('familles'), withdraw)).toMatchObject([{ code: 'not-a-participant' }]);
+    const unnamed = givenOpened().does(relais, invite());
+    unnamed.does(director('relais'), withdraw);
+    expect(unnamed.existing.invitations[0]?.status).toBe('withdrawn');
     const { convention: frozen } = givenFrozen();
     frozen.does(relais, invite('observer-reads')).does(ville, withdraw);
     expect(frozen.existing.invitations.at(-1)?.status).toBe('withdrawn');

@@ -141,3 +141,20 @@ test('F-46: a link goes with the member who made it: who was removed doesn’t c
     convention: null,
   });
 });
+
+test('F-46: nor a link to a convention: it goes with the member who made it, and the journal says so', async () => {
+  const host = await createOrganisation(server, 'Hôte');
+  const guest = await createOrganisation(server, 'Invité');
+  const id = await openWith(host, [], { kind: 'empty' });
+  const { id: invitation, url } = await host.manager.api.conventions.invite({ id, as: 'party', label: 'Commune' });
+  const { url: other } = await host.director.api.conventions.invite({ id, as: 'party', label: 'Commune' });
+  await host.director.api.organisations.removeMember({ id: host.organisation, person: host.manager.id });
+  const accept = (link: string) =>
+    guest.director.api.invitations.accept({ token: secretOf(link), organisation: guest.organisation });
+  expect(await refusalOf(accept(url))).toEqual(['invitation-withdrawn']);
+  const journal = await host.director.api.conventions.journal({ id });
+  expect(journal.map(({ event }) => event)).toContainEqual(
+    expect.objectContaining({ type: 'InvitationWithdrawn', invitation, by: host.director.id }),
+  );
+  expect(await accept(other)).toMatchObject({ convention: id });
+});

@@ -199,6 +199,22 @@ test('everybody is mailed the text’s digest and the journal’s head at the fr
   }
 });
 
+test('the last signature is told by one letter, which says that the convention is in force', async () => {
+  const id = await frozen();
+  await signByCode(host.director, id, { code: await askForCode(host.director, id) });
+  await letterAbout(id, guest.manager, /^Signature/);
+  await signByCode(guest.director, id, { code: await askForCode(guest.director, id) });
+  for (const person of [guest.manager, guest.director]) {
+    expect(await letterAbout(id, person, /^Convention en vigueur/)).toContain('Relais des Familles');
+  }
+  const about = box.mails.filter(({ to, text }) => to.includes(guest.manager.email) && text.includes(id));
+  const said = about.map(({ subject }) => subject.split('\u202f')[0]);
+  expect(said.filter((subject) => /^(Signature|Convention en vigueur)$/.test(subject ?? ''))).toEqual([
+    'Signature',
+    'Convention en vigueur',
+  ]);
+});
+
 async function letterAbout(id: string, person: Person, subject: RegExp): Promise<string> {
   const found = () =>
     box.mails.find((mail) => mail.to.includes(person.email) && subject.test(mail.subject) && mail.text.includes(id));

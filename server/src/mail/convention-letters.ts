@@ -19,8 +19,9 @@ export type ConventionNews =
   | { readonly kind: 'meeting-closed'; readonly openedAt: string; readonly isEnclosed: boolean }
   | { readonly kind: 'signing-refused' }
   /** `head`: the journal's last entry, for the reader to hold on to: nobody can rewrite what came before without it showing. */
-  | { readonly kind: 'text-frozen' | 'in-force'; readonly head: Head }
-  | { readonly kind: 'signed'; readonly head: Head; readonly organisation: string };
+  | { readonly kind: 'text-frozen'; readonly head: Head }
+  /** `organisation`: for which the (last) signature was given. */
+  | { readonly kind: 'signed' | 'in-force'; readonly head: Head; readonly organisation: string };
 
 /** `digest`: the frozen text's. */
 export type Head = { readonly version: number; readonly hash: string; readonly digest: string };
@@ -101,7 +102,7 @@ function inFrench(news: ConventionNews, { title, url, timeZone }: About): Said {
     case 'in-force':
       return {
         subject: `Convention en vigueur\u202f: ${title}`,
-        body: `Tous les partenaires ont signé la convention ${named}\u202f: elle est en vigueur.\n\n${headInFrench(news.head)}`,
+        body: `La convention ${named} vient d’être signée pour ${news.organisation}. Tous les partenaires l’ont signée\u202f: elle est en vigueur.\n\n${headInFrench(news.head)}`,
       };
     default:
       return assertNever(news);
@@ -167,7 +168,7 @@ function inEnglish(news: ConventionNews, { title, url, timeZone }: About): Said 
     case 'in-force':
       return {
         subject: `Convention in force: ${title}`,
-        body: `Every partner has signed the convention ${named}: it is in force.\n\n${headInEnglish(news.head)}`,
+        body: `The convention ${named} has just been signed for ${news.organisation}. Every partner has signed it: it is in force.\n\n${headInEnglish(news.head)}`,
       };
     default:
       return assertNever(news);

@@ -69,7 +69,10 @@ type Desk = PostOffice & { readonly conventions: Conventions };
 
 async function tell(desk: Desk, { events, state, version }: Accepted): Promise<void> {
   if (state.stage === 'deleted') return;
+  // The last signature is told by the letter that says what follows from it: one letter, with the later entry.
+  const isLast = events.some(({ type }) => type === 'ConventionEnteredIntoForce');
   for (const [index, event] of events.entries()) {
+    if (isLast && event.type === 'ConventionSigned') continue;
     const told = await letterAbout(desk, { event, state, version: version - events.length + 1 + index });
     if (told) await send(desk, { ...told, state });
   }
@@ -99,11 +102,13 @@ async function letterAbout(desk: Desk, { event, state, version }: Happened): Pro
         to: everybody(state),
       };
     case 'ConventionSigned':
-      return aboutSignature(desk, state, { event, version });
+      return aboutSignature(desk, state, { event, version, organisation: event.organisation, kind: 'signed' });
     case 'SigningRefused':
       return { news: { kind: 'signing-refused' }, to: others(everybody(state), event) };
-    case 'ConventionEnteredIntoForce':
-      return { news: { kind: 'in-force', head: await headAt(desk, state, { event, version }) }, to: everybody(state) };
+    case 'ConventionEnteredIntoForce': {
+      const organisation = lastToSign(state);
+      return aboutSignature(desk, state, { event, version, organisation, kind: 'in-force' });
+    }
     default:
       return undefined;
   }
@@ -128,18 +133,21 @@ async function headAt({ store }: Desk, state: Existing, { event, version }: Entr
   return { version, hash: entry.hash, digest: frozen.digest };
 }
 
-type Entry<E extends Event = Event> = { readonly event: E; readonly version: number };
+type Entry = { readonly event: Event; readonly version: number };
+
+type Signed = Entry & { readonly organisation: string; readonly kind: 'signed' | 'in-force' };
 
 /** Everybody has the journal's head from it, whoever signed included. */
-async function aboutSignature(
-  desk: Desk,
-  state: Existing,
-  { event, version }: Entry<EventOf<'ConventionSigned'>>,
-): Promise<ToTell> {
-  const { organisation } = event;
+async function aboutSignature(desk: Desk, state: Existing, { organisation, kind, ...entry }: Signed): Promise<ToTell> {
   const names = await namesOfOrganisations(desk.db, [organisation]);
-  const head = await headAt(desk, state, { event, version });
-  return { news: { kind: 'signed', head, organisation: names[organisation] ?? '' }, to: everybody(state) };
+  const head = await headAt(desk, state, entry);
+  return { news: { kind, head, organisation: names[organisation] ?? '' }, to: everybody(state) };
+}
+
+function lastToSign(state: Existing): string {
+  const last = state.stage === 'inForce' ? state.signatures.at(-1) : undefined;
+  if (!last) throw new Error('a convention came into force without a signature');
+  return last.organisation;
 }
 
 function everybody(state: Existing): readonly string[] {

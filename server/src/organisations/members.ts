@@ -103,11 +103,13 @@ async function endMembership(
 }
 
 /**
- * Takes a person out of the organisation's conventions. Where nobody else speaks for the party, a director is named
+ * Takes a person out of the organisation's conventions, and closes the links to conventions that the person made for it: kept, they
+ * would be a way back in. Where nobody else speaks for the party, a director is named
  * first: the one who acts, or another when it is the person itself who leaves.
  */
 export async function giveUpSeats(services: Services, actor: Actor, person: string): Promise<Refusal | undefined> {
   const { db, conventions } = services;
+  await withdrawLinks(services, actor, person);
   for (const convention of await conventionsOf(db, actor.organisation, person)) {
     const replayed = await conventions.read(convention);
     if (!replayed || !seatOf(replayed.state, person)) continue;
@@ -117,6 +119,24 @@ export async function giveUpSeats(services: Services, actor: Actor, person: stri
     conventions.disconnect(person, 'access-changed', convention);
   }
   return undefined;
+}
+
+/** The link is closed whatever the journal says; it says so where whoever acts may say it. */
+async function withdrawLinks({ db, conventions, clock }: Services, actor: Actor, person: string): Promise<void> {
+  const links = await db
+    .updateTable('invitation')
+    .set({ withdrawn_at: clock().toISOString() })
+    .where('organisation', '=', actor.organisation)
+    .where('convention', 'is not', null)
+    .where('created_by', '=', person)
+    .where('used_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .returning(['id', 'convention'])
+    .execute();
+  for (const { id, convention } of links) {
+    if (convention !== null)
+      await conventions.execute(convention, actor, { type: 'withdrawInvitation', invitation: id });
+  }
 }
 
 function isLastSpeaker(state: Convention, person: string): boolean {

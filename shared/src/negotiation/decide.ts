@@ -44,6 +44,8 @@ export function decide(state: Convention | undefined, command: Command, facts: T
       return nameParticipant(state, command);
     case 'removeParticipant':
       return removeParticipant(state, command);
+    case 'withdrawInvitation':
+      return withdrawInvitation(state, command);
     case 'recordPartyKind':
       return recordPartyKind(state, command);
     default:
@@ -53,7 +55,14 @@ export function decide(state: Convention | undefined, command: Command, facts: T
 
 type ByParticipant = Exclude<
   Command,
-  CommandOf<'openConvention' | 'acceptInvitation' | 'nameParticipant' | 'removeParticipant' | 'recordPartyKind'>
+  CommandOf<
+    | 'openConvention'
+    | 'acceptInvitation'
+    | 'nameParticipant'
+    | 'removeParticipant'
+    | 'withdrawInvitation'
+    | 'recordPartyKind'
+  >
 >;
 
 function byParticipant(state: Existing, command: ByParticipant, facts: TextFacts): Outcome {
@@ -62,8 +71,6 @@ function byParticipant(state: Existing, command: ByParticipant, facts: TextFacts
       return negotiating(state, (open) => renameConvention(open, command));
     case 'inviteOrganisation':
       return inviteOrganisation(state, command);
-    case 'withdrawInvitation':
-      return withdrawInvitation(state, command);
     case 'recordDelegation':
       return recordDelegation(state, command);
     case 'withdrawDelegation':

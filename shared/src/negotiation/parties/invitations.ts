@@ -8,6 +8,7 @@ import { frozenTextNeverChanges } from '../rules/frozen-text-never-changes.ts';
 import { actsForParty, ranksAsManager } from '../standing.ts';
 import type { Existing, Invitation, InvitedAs } from '../state.ts';
 import { refOf } from '../words.ts';
+import { answersFor } from './participants.ts';
 
 /** A party's director or manager invites an organisation: to be bound, while nothing is frozen; to observe, at any time. */
 export function inviteOrganisation(state: Existing, command: CommandOf<'inviteOrganisation'>): Outcome {
@@ -19,9 +20,14 @@ export function inviteOrganisation(state: Existing, command: CommandOf<'inviteOr
   return unless(reasons, () => accept(command, [{ type: 'OrganisationInvited', invitation, as, label, expiresAt }]));
 }
 
-/** Any party's director or manager takes a pending invitation back, at any time: a link that has leaked can always be closed. */
+/**
+ * Any party's director or manager takes a pending invitation back, at any time: a link that has leaked can always be closed, by a
+ * director even without being named.
+ */
 export function withdrawInvitation(state: Existing, command: CommandOf<'withdrawInvitation'>): Outcome {
   const { invitation } = command;
+  const [outside] = answersFor(state, command.by);
+  if (outside) return refuse(outside);
   const reasons = [
     ...actsForParty(state, command.by),
     ...ranksAsManager(command.by),
