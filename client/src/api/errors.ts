@@ -27,6 +27,11 @@ export function isDeviceRefusal(error: unknown): boolean {
   return error instanceof Error && names.includes(error.name);
 }
 
+/** True when a page's code did not come: the browsers say so each in its own words. */
+export function isCodeMissing(error: unknown): boolean {
+  return error instanceof TypeError && /import|module|fetch|load/i.test(error.message);
+}
+
 /** What kind of failure the page must explain. `offline`: no answer came at all. */
 export function failureOf(error: unknown): 'signed-out' | 'not-found' | 'too-many' | 'refused' | 'offline' | 'server' {
   if (!(error instanceof ORPCError)) return 'offline';

@@ -59,7 +59,11 @@ function OpenedConvention({ view, at }: OpenedProps) {
       return <Stopped why={kept.gone} />;
     case 'error':
       return (
-        <Failure error={new Error('the text session could not be opened')} retry={() => window.location.reload()} />
+        <Failure
+          isDefect
+          error={new Error('the text session could not be opened')}
+          retry={() => window.location.reload()}
+        />
       );
     default:
       return kept.session ? <Frame view={view} at={at} session={kept.session} kept={kept} /> : <Waiting />;

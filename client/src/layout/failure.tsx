@@ -8,14 +8,16 @@ type FailureProps = {
   /** What was thrown or rejected; nothing means an address that leads nowhere. */
   readonly error?: unknown;
   readonly retry?: () => void;
+  /** True when a page broke by itself: that the server is silent would be untrue. */
+  readonly isDefect?: boolean;
   /** True where no bar above says whose page this is. */
   readonly standsAlone?: boolean;
 };
 
 /** A whole page's failure: what happened, what was kept, what to do. */
-export function Failure({ error, retry, standsAlone = false }: FailureProps) {
+export function Failure({ error, retry, isDefect = false, standsAlone = false }: FailureProps) {
   const { t } = useTranslation();
-  const kind = error === undefined ? 'not-found' : failureOf(error);
+  const kind = error === undefined ? 'not-found' : isDefect ? 'server' : failureOf(error);
   const known = kind === 'not-found' || kind === 'offline' ? kind : 'server';
   usePageTitle(t(`failure.${known}-title`));
   return (
