@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { sectionAnchor } from './section-title.ts';
 
 /** How far below the top of the window a section counts as the one being read, in pixels. */
-const readingLine = 190;
+const readingLine = 220;
 
 /** The part under the eyes, as the page is scrolled. */
 export function useCurrentSection(parts: readonly AgreedPart[]): AgreedPart | undefined {
