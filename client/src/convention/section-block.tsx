@@ -10,6 +10,7 @@ import { SectionEditor } from '../editor/section-editor.tsx';
 import { StanceControls } from '../negotiation/stance-controls.tsx';
 import { StanceDots } from '../negotiation/stance-dots.tsx';
 import { hasTables, SectionTables } from '../tables/section-tables.tsx';
+import { TableInWords } from '../tables/table-in-words.tsx';
 import { useConvention } from './convention-context.ts';
 import { KeptWords } from './kept-words.tsx';
 import { lookOf, type OrganisationLook } from './parties-of.ts';
@@ -68,6 +69,7 @@ export function SectionBlock({ section, kept }: SectionBlockProps) {
         language={view.state.language}
       />
       {blank && lock === null && synced ? <Example section={section} /> : null}
+      {isSection(section) && lock === null ? <TableInWords section={section} /> : null}
       {isSection(section) && hasTables(section) ? (
         <SectionTables section={section} lock={lock} describedBy={hint} />
       ) : null}
