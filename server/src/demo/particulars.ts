@@ -1,4 +1,7 @@
-/** What the demo's conventions say in fields and rows, so that nothing but the negotiation itself stands before their approval. */
+/**
+ * What the demo's conventions say in fields and rows, so that nothing but the negotiation itself stands before their
+ * approval. Lines and indicators are those of the sample's own tables.
+ */
 import { addDays, addMonths, type CalendarDay } from '@entente/shared/negotiation/calendar-day';
 import type { OrganisationId } from '@entente/shared/negotiation/state';
 import type { FilledIn } from './fill-in.ts';
@@ -60,54 +63,57 @@ export function particularsOf({ tilleuls, valmer, relais }: Partners, start: Cal
         },
       ],
       budget: [
-        {
-          row: 'budgetLine',
-          kind: 'known',
-          label: 'Sorties et matériel',
-          amount: 640_000,
+        line('known', 'Éducateur spécialisé 0,5 ETP', {
+          amount: 2_140_000,
           bearer: tilleuls,
           funder: 'Conseil départemental',
-        },
-        {
-          row: 'budgetLine',
-          kind: 'inKind',
-          label: 'Salle et minibus',
-          amount: 380_000,
+        }),
+        line('known', 'Animateurs 0,8 ETP', { amount: 2_680_000, bearer: valmer, funder: 'Commune de Valmer' }),
+        line('known', 'Transport du mercredi', {
+          amount: 415_000,
+          bearer: valmer,
+          funder: 'Caisse d’allocations familiales',
+        }),
+        line('inKind', 'Mise à disposition de la salle', {
+          amount: 360_000,
           bearer: valmer,
           funder: 'Commune de Valmer',
-        },
-        {
-          row: 'budgetLine',
-          kind: 'hidden',
-          label: 'Préparation des rencontres et suites',
-          amount: 210_000,
+        }),
+        line('known', 'Café des parents', { amount: 125_000, bearer: relais, funder: 'Conseil départemental' }),
+        line('hidden', 'Préparation des réunions (3 cadres, 6 réunions)', {
+          amount: 234_000,
+          bearer: tilleuls,
+          funder: 'Chaque organisation',
+        }),
+        line('hidden', 'Temps passé en aval, comptes rendus, bilans', {
+          amount: 198_000,
           bearer: relais,
           funder: 'Chaque organisation',
-        },
+        }),
       ],
       evaluation: [
         {
           row: 'indicator',
           criterion: 'effectiveness',
-          label: 'Jeunes accueillis',
-          planned: '24 par an',
-          source: 'Feuilles de présence',
+          label: 'Places occupées en moyenne',
+          planned: '11 sur 12',
+          source: 'Registre de présence',
           date: halfway,
         },
         {
           row: 'indicator',
           criterion: 'efficiency',
-          label: 'Coût d’une journée par jeune',
-          planned: 'Moins de 60 euros',
-          source: 'Comptes des trois organisations',
+          label: 'Coût par journée-jeune',
+          planned: '58 €',
+          source: 'Comptes annuels',
           date: halfway,
         },
         {
           row: 'indicator',
           criterion: 'impact',
-          label: 'Familles qui disent avoir eu du répit',
-          planned: 'Deux sur trois',
-          source: 'Entretiens du Relais',
+          label: 'Familles déclarant pouvoir souffler',
+          planned: '80 %',
+          source: 'Enquête du Relais',
           date: end,
         },
         { row: 'review', date: halfway, label: 'Bilan intermédiaire' },
@@ -115,4 +121,11 @@ export function particularsOf({ tilleuls, valmer, relais }: Partners, start: Cal
       ],
     },
   };
+}
+
+type Borne = { readonly amount: number; readonly bearer: OrganisationId; readonly funder: string };
+
+/** A line of the budget; its amount in cents. */
+function line(kind: 'known' | 'hidden' | 'inKind', label: string, borne: Borne) {
+  return { row: 'budgetLine', kind, label, ...borne } as const;
 }
