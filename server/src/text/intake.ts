@@ -67,7 +67,7 @@ export class Intake {
   #take(price: number): boolean {
     const { purse } = this.#parts;
     if (!purse.take(price)) return false;
-    if (this.#waiting === undefined && purse.owedFor > 0) this.#wait(this.hold());
+    if (purse.owes && this.#waiting === undefined && purse.owedFor > 0) this.#wait(this.hold());
     return true;
   }
 

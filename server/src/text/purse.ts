@@ -35,6 +35,11 @@ export class Purse {
     return this.#overdrafts;
   }
 
+  /** More was taken than there was, when it was last looked at. */
+  get owes(): boolean {
+    return this.#tokens < 0;
+  }
+
   /** Milliseconds until nothing is owed any more. */
   get owedFor(): number {
     this.#fill();

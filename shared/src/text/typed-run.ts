@@ -14,11 +14,14 @@ export type TypedRun = {
   readonly length: number;
   readonly origin: Place;
   readonly right: Place | null;
-  /** The update up to its letters' length. */
-  readonly head: Uint8Array;
-  /** UTF-8. */
-  readonly letters: Uint8Array;
+  readonly update: Uint8Array;
+  /** Bytes of the update before its letters' length. */
+  readonly headLength: number;
+  /** Where its letters stand in the update, as UTF-8. */
+  readonly letters: Span;
 };
+
+type Span = { readonly from: number; readonly to: number };
 
 type Place = { readonly client: number; readonly clock: number };
 
@@ -36,12 +39,12 @@ export function typedRun(update: Uint8Array): TypedRun | undefined {
   if (info !== lettersAfter && info !== lettersBetween) return undefined;
   const origin = { client: reader.varUint(), clock: reader.varUint() };
   const right = info === lettersBetween ? { client: reader.varUint(), clock: reader.varUint() } : null;
-  const head = update.subarray(0, reader.at);
-  const letters = reader.bytes(reader.varUint());
+  const headLength = reader.at;
+  const letters = reader.span(reader.varUint());
   // Then no deletions, and the end.
   if (reader.varUint() !== 0 || reader.hasFailed || reader.at !== update.byteLength) return undefined;
-  const length = unitsOf(letters);
-  return length > 0 ? { client, clock, length, origin, right, head, letters } : undefined;
+  const length = unitsOf(update, letters);
+  return length > 0 ? { client, clock, length, origin, right, update, headLength, letters } : undefined;
 }
 
 /** True when `next` was typed right after `run`, in the same place. */
@@ -58,12 +61,16 @@ export function continues(run: TypedRun, next: TypedRun): boolean {
 /** One update for runs of which each continues the one before. */
 export function updateOfRuns(runs: readonly [TypedRun, ...TypedRun[]]): Uint8Array {
   const encoder = encoding.createEncoder();
-  encoding.writeUint8Array(encoder, runs[0].head);
+  const [{ update, headLength }] = runs;
+  encoding.writeUint8Array(encoder, update.subarray(0, headLength));
   encoding.writeVarUint(
     encoder,
-    runs.reduce((sum, { letters }) => sum + letters.byteLength, 0),
+    runs.reduce((sum, { letters }) => sum + letters.to - letters.from, 0),
   );
-  for (const { letters } of runs) encoding.writeUint8Array(encoder, letters);
+  // A letter or two each: a view of them would cost more than they do.
+  for (const { update, letters } of runs) {
+    for (let at = letters.from; at < letters.to; at++) encoding.write(encoder, update[at] as number);
+  }
   encoding.writeVarUint(encoder, 0);
   return encoding.toUint8Array(encoder);
 }
@@ -100,11 +107,11 @@ class Reader {
     return 0;
   }
 
-  bytes(length: number): Uint8Array {
+  span(length: number): Span {
     const from = this.at;
     this.at += length;
     if (this.at > this.#source.byteLength) this.hasFailed = true;
-    return this.#source.subarray(from, this.at);
+    return { from, to: this.at };
   }
 }
 
@@ -112,16 +119,23 @@ class Reader {
  * How many units of the clock the letters take: only of one to three bytes each and all of them whole, else 0. (Letters
  * beyond, and bytes that are no UTF-8, are left to the decoder.)
  */
-function unitsOf(letters: Uint8Array): number {
+function unitsOf(update: Uint8Array, { from, to }: Span): number {
   let units = 0;
-  for (let at = 0; at < letters.byteLength; units++) {
-    const first = letters[at] as number;
-    if (first < 0x80) at += 1;
-    else if (first >= 0xc2 && first < 0xe0 && isRest(letters, at + 1)) at += 2;
-    else if (isOfThree(first) && isRest(letters, at + 1) && isRest(letters, at + 2)) at += 3;
-    else return 0;
+  for (let at = from; at < to; units++) {
+    const first = update[at] as number;
+    const length = first < 0x80 ? 1 : lengthOfLetter(update, at);
+    // One that is cut off would take what follows for its rest.
+    if (length === 0 || at + length > to) return 0;
+    at += length;
   }
   return units;
+}
+
+/** Bytes of a letter of two or three that is whole; else 0. */
+function lengthOfLetter(update: Uint8Array, at: number): number {
+  const first = update[at] as number;
+  if (first >= 0xc2 && first < 0xe0 && isRest(update, at + 1)) return 2;
+  return isOfThree(first) && isRest(update, at + 1) && isRest(update, at + 2) ? 3 : 0;
 }
 
 /** First bytes after which any two further ones are a letter: without overlong forms and surrogates. */
@@ -129,6 +143,6 @@ function isOfThree(first: number): boolean {
   return first > 0xe0 && first < 0xf0 && first !== 0xed;
 }
 
-function isRest(letters: Uint8Array, at: number): boolean {
-  return ((letters[at] ?? 0) & 0xc0) === 0x80;
+function isRest(update: Uint8Array, at: number): boolean {
+  return ((update[at] ?? 0) & 0xc0) === 0x80;
 }
