@@ -204,10 +204,18 @@ describe('an earlier meeting that does not count', () => {
     ]);
   });
 
-  test('NEG-1: one whose minutes nobody can read: zero-width characters, controls, fillers', () => {
+  test('NEG-1: one whose minutes nobody can read: zero-width characters, controls, fillers, accents over nothing', () => {
     const convention = givenAgreedText();
     const meeting = convention.at('2026-03-03T09:00:00.000Z').opens(relais, ville);
-    for (const minutes of ['\u200b\u2060\ufeff', '\u00ad \u0007', '\u3164\u2800\n', '\u202e\u{e0020}']) {
+    const unreadable = [
+      '\u200b\u2060\ufeff',
+      '\u00ad \u0007',
+      '\u3164\u2800\n',
+      '\u202e\u{e0020}',
+      '\u0301 \u20dd',
+      '\ue000\ufffc',
+    ];
+    for (const minutes of unreadable) {
       expect(convention.refuses(relais, { type: 'writeMinutes', meeting, minutes })).toMatchObject([
         { code: 'nothing-to-change' },
       ]);
