@@ -39,7 +39,7 @@ const pages: RouteObject[] = [
           },
           {
             path: 'positions',
-            lazy: async () => ({ Component: (await import('./matrix/matrix-page.tsx')).MatrixPage }),
+            lazy: async () => ({ Component: (await import('./positions/positions-page.tsx')).PositionsPage }),
           },
           {
             path: 'fairness',

@@ -3,7 +3,7 @@ import type { AgreedPart } from '@entente/shared/sections/parts';
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useConvention } from '../convention/convention-context.ts';
-import { PartLink } from '../matrix/part-title.tsx';
+import { PartLink } from '../positions/part-title.tsx';
 import { ChangedCells } from './changed-cells.tsx';
 import { Redline } from './redline.tsx';
 import classes from './since.module.css';

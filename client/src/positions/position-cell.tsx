@@ -6,7 +6,7 @@ import { useConvention } from '../convention/convention-context.ts';
 import { usePersonName, useWords } from '../convention/names.ts';
 import { useFormats } from '../i18n/use-formats.ts';
 import type { PartyStance } from '../negotiation/stances-of.ts';
-import classes from './matrix.module.css';
+import classes from './positions.module.css';
 
 const icons = { agree: IconCheck, reserve: IconAlertTriangle, object: IconX, none: IconCircleDashed };
 

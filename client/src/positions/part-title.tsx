@@ -8,7 +8,7 @@ import { useOrganisationName } from '../convention/names.ts';
 import { partName } from '../convention/part-name.ts';
 import { useSectionTitle } from '../convention/section-title.ts';
 import type { PartyStance } from '../negotiation/stances-of.ts';
-import classes from './matrix.module.css';
+import classes from './positions.module.css';
 
 type PartTitleProps = { readonly part: AgreedPart; readonly stances: readonly PartyStance[] };
 

@@ -18,7 +18,7 @@ const filters = ['all', 'open', 'held'] as const;
 type Filter = (typeof filters)[number];
 
 /** NEG-6 on one screen: each section and core, each party, its position and why. */
-export function MatrixPage() {
+export function PositionsPage() {
   const { t } = useTranslation('overview');
   const { view, facts } = useConvention();
   const { state } = view;
@@ -42,12 +42,12 @@ export function MatrixPage() {
           onChange={(event) => setFilter(filters.find((one) => one === event.currentTarget.value) ?? 'all')}
         />
       </Group>
-      {shown.length === 0 ? <Text>{t('positions.none')}</Text> : <Matrix parts={shown} />}
+      {shown.length === 0 ? <Text>{t('positions.none')}</Text> : <PositionsTable parts={shown} />}
     </Page>
   );
 }
 
-function Matrix({ parts }: { readonly parts: readonly AgreedPart[] }) {
+function PositionsTable({ parts }: { readonly parts: readonly AgreedPart[] }) {
   const { t } = useTranslation('overview');
   const { state } = useConvention().view;
   return (
