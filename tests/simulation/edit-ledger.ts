@@ -1,8 +1,10 @@
 /**
- * Every edit that a race makes, and what its page was told of it. Each brings a character that stands nowhere else, so that
- * the text itself says whether the edit is in it; some take another one's character away.
+ * Every edit that a race makes, and what its page was told of it: words, rows and their cells. Each brings a
+ * character that stands nowhere else, so that the text itself says whether the edit is in it; some take another one's away.
  */
+import { rowsRoot } from '@entente/shared/sections/parts';
 import { type SectionId, textRoot } from '@entente/shared/sections/sections';
+import type { SectionWithRows } from '@entente/shared/text/tables';
 import * as Y from 'yjs';
 import type { SimulatedPage } from './simulated-page.ts';
 
@@ -22,6 +24,13 @@ type TrackedEdit = {
   refusal: number | undefined;
 };
 
+/** `anew`: another row, whatever the page has added. */
+export type RowToFill = {
+  readonly cells: Readonly<Record<string, string | number>>;
+  readonly label: string;
+  readonly anew: boolean;
+};
+
 /** Characters in which nobody writes here. */
 const firstMark = 0x4e00;
 
@@ -38,19 +47,45 @@ export class EditLedger {
     const holding = taken === undefined ? undefined : runs.find((run) => run.toString().includes(taken));
     const run = holding ?? runs[Math.floor(at * runs.length)];
     if (!run) return false;
-    const mark = String.fromCodePoint(firstMark + this.#edits.length);
+    const mark = this.#nextMark();
     const place = holding && taken ? placeOf(holding, taken) : Math.floor(at * (run.length + 1));
     page.write(() => {
       if (holding) run.delete(place, 1);
       run.insert(place, mark);
     });
+    this.#keep(page, { section, mark, taken: holding && taken });
+    return true;
+  }
+
+  /** Adds a row, the mark in its column `label`; or puts a new mark into a row that the page itself added, where it still has one. */
+  fillsIn(page: SimulatedPage, section: SectionWithRows, { cells, label, anew }: RowToFill): void {
+    const rows = page.doc.getArray<Y.Map<unknown>>(rowsRoot(section));
+    const own = rows.toArray().findLast((row) => row instanceof Y.Map && this.#isOwn(page, row.get(label)));
+    const [row, taken] = anew || !own ? [undefined, undefined] : [own, own.get(label) as string];
+    const mark = this.#nextMark();
+    page.write(() => {
+      if (row) row.set(label, mark);
+      else rows.push([new Y.Map(Object.entries({ ...cells, [label]: mark }))]);
+    });
+    this.#keep(page, { section, mark, taken });
+  }
+
+  /** Nobody else writes in the cell: of two who did at once, one would be lost, as a cell has one value. */
+  #isOwn(page: SimulatedPage, value: unknown): boolean {
+    return this.#edits.some((edit) => edit.page === page && edit.mark === value);
+  }
+
+  #nextMark(): string {
+    return String.fromCodePoint(firstMark + this.#edits.length);
+  }
+
+  #keep(page: SimulatedPage, made: Pick<TrackedEdit, 'section' | 'mark' | 'taken'>): void {
     const edit: TrackedEdit = {
-      ...{ page, section, mark, taken: holding && taken, clientId: page.doc.clientID },
+      ...{ page, ...made, clientId: page.doc.clientID },
       ...{ clock: Y.getState(page.doc.store, page.doc.clientID), fate: 'pending', refusal: undefined },
     };
     this.#edits.push(edit);
     this.#newest.push(edit);
-    return true;
   }
 
   /** Characters that were brought into the section. */
@@ -73,7 +108,7 @@ export class EditLedger {
 
   /**
    * Compares what was told since the last time with what the text says: what is wrong, and how many edits are in it.
-   * `words`: of every section, with all the marks in them.
+   * `words`: of every section, rows included, with all the marks in them.
    */
   settle(words: string): { readonly faults: readonly string[]; readonly kept: number; readonly refused: number } {
     const edits = this.#newest.splice(0);

@@ -3,16 +3,19 @@
  * every edit the author is told, and what is told is true of the text that was frozen.
  */
 import type { OrdinaryInput } from '@entente/server/conventions/conventions';
+import { canonicalJson } from '@entente/shared/canonical-json';
 import { closedSections, partsOf } from '@entente/shared/negotiation/closed-sections';
 import type { Actor } from '@entente/shared/negotiation/commands';
 import type { Existing } from '@entente/shared/negotiation/state';
 import { type AgreedPart, isSection } from '@entente/shared/sections/parts';
-import { sectionIds, textRoot } from '@entente/shared/sections/sections';
+import { type SectionId, sectionIds } from '@entente/shared/sections/sections';
+import { canonicalPart } from '@entente/shared/text/canonical';
 import { factsOfPart } from '@entente/shared/text/digest';
+import type { SectionWithRows } from '@entente/shared/text/tables';
 import * as Y from 'yjs';
 import { director, manager, secondManager } from '../support/people.ts';
 import { lastOpenSection } from './base-images.ts';
-import { EditLedger } from './edit-ledger.ts';
+import { EditLedger, type RowToFill } from './edit-ledger.ts';
 import { watchedFactsOf } from './reading.ts';
 import type { SimulatedPage } from './simulated-page.ts';
 import { type Flaw, Simulation } from './simulation.ts';
@@ -36,6 +39,20 @@ type Party = (typeof parties)[number];
 
 /** Each a freeze of the same convention, after which it is negotiated again. */
 export const racesOfASeed = 20;
+/** Rows that keep every rule met, but for the column in which the mark stands. */
+const rowsToFill: Readonly<Record<SectionWithRows, Omit<RowToFill, 'anew'>>> = {
+  roles: {
+    cells: { row: 'contribution', party: 'relais', expects: 'Du répit', population: 'Les aidants' },
+    label: 'brings',
+  },
+  risks: { cells: { row: 'risk', fallback: 'Un remplaçant' }, label: 'risk' },
+  budget: {
+    cells: { row: 'budgetLine', kind: 'known', amount: 100, bearer: 'relais', funder: 'Le canton' },
+    label: 'label',
+  },
+  evaluation: { cells: { row: 'review', date: '2026-12-01' }, label: 'label' },
+};
+
 /** Milliseconds in which a race's edits, agreements and approvals begin. */
 const longest = 80;
 const mostTasks = 60_000;
@@ -116,11 +133,18 @@ class FreezeRaces {
     if (page.isRenewing || page.isGone || page.clientId === 0) return;
     const open = sectionIds.filter((one) => this.#simulation.mayWrite(page.person, one));
     const section = open.length > 0 ? chance.pick(open.slice(0, 3)) : lastOpenSection;
+    const row = chance.happens(0.3) && hasRows(section) ? rowsToFill[section] : undefined;
+    if (row && hasRows(section)) this.#ledger.fillsIn(page, section, { ...row, anew: chance.happens(0.5) });
+    else if (!this.#types(page, section)) return;
+    this.counts.edits += 1;
+    this.#simulation.note(() => `${page.name} ${row ? 'fills in' : 'edits'} ${section}`);
+  }
+
+  #types(page: SimulatedPage, section: SectionId): boolean {
+    const { chance } = this.#simulation;
     const marks = this.#ledger.marksIn(section);
     const taken = marks.length > 0 && chance.happens(0.4) ? chance.pick(marks) : undefined;
-    if (!this.#ledger.edits(page, section, { at: chance.share(), taken })) return;
-    this.counts.edits += 1;
-    this.#simulation.note(() => `${page.name} edits ${section}`);
+    return this.#ledger.edits(page, section, { at: chance.share(), taken });
   }
 
   #loseSomebody(): void {
@@ -205,6 +229,11 @@ function wordsOf(state: Uint8Array): string {
   return words;
 }
 
+/** Of every section, rows included. */
 function wordsIn(doc: Y.Doc): string {
-  return sectionIds.map((section) => doc.getXmlFragment(textRoot(section)).toString()).join('\n');
+  return sectionIds.map((section) => canonicalJson(canonicalPart(doc, section))).join('\n');
+}
+
+function hasRows(section: SectionId): section is SectionWithRows {
+  return Object.hasOwn(rowsToFill, section);
 }
