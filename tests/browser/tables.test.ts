@@ -9,20 +9,9 @@ import { negotiationOfFile } from './support/negotiation-of-file.ts';
 import { expectNoSidewaysScrolling } from './support/no-sideways-scrolling.ts';
 import { expectNoViolations } from './support/no-violation.ts';
 import { said, tableNames } from './support/sentences.ts';
-import type { Visitor } from './support/visitor.ts';
 import { expectSaved, openText } from './support/writing.ts';
 
 const scene = negotiationOfFile();
-
-/** The directors of both organisations at the text. */
-async function twoDirectors(): Promise<readonly [Visitor, Visitor]> {
-  const [first, second] = scene.told.teams;
-  const one = await scene.seat(first.director);
-  const other = await scene.seat(second.director);
-  await openText(one, scene.told.id);
-  await openText(other, scene.told.id);
-  return [one, other];
-}
 
 const shownIn = (control: Locator) => expect.poll(() => control.inputValue(), { timeout: 30_000 });
 
@@ -35,7 +24,7 @@ async function factsNow() {
 
 test('DOC-9 a budget is filled in by two people at once: money in euros, kept in cents, summed per party and kind; undone by its author', async () => {
   const [first, second] = scene.told.teams;
-  const [one, other] = await twoDirectors();
+  const [one, other] = await scene.bothDirectors();
   const budget = tablesOf(one.page, 'budget');
   await budget.getByText(said('tables:rows.budgetLine.empty')).waitFor();
   await budget.getByRole('button', { name: said('tables:rows.budgetLine.first') }).click();
@@ -107,7 +96,7 @@ test('DOC-9 a budget is filled in by two people at once: money in euros, kept in
 const hasFocus = (element: Element) => element === document.activeElement;
 
 test('words that are being typed into a cell are never replaced: what another person wrote meanwhile stands beside them', async () => {
-  const [one, other] = await twoDirectors();
+  const [one, other] = await scene.bothDirectors();
   const [mine, theirs] = [field(one.page, 'project', 'territory'), field(other.page, 'project', 'territory')];
   await mine.fill('Valmer');
   await shownIn(theirs).toBe('Valmer');
@@ -131,7 +120,7 @@ test('words that are being typed into a cell are never replaced: what another pe
 });
 
 test('what is being typed into a row that somebody removes is kept, and put back as a row', async () => {
-  const [one, other] = await twoDirectors();
+  const [one, other] = await scene.bothDirectors();
   await tablesOf(one.page, 'risks')
     .getByRole('button', { name: said('tables:rows.risk.first') })
     .click();
@@ -157,7 +146,7 @@ test('what is being typed into a row that somebody removes is kept, and put back
 });
 
 test('NEG-6 a closed section’s tables are locked and say why; cells written offline meanwhile are kept and put back', async () => {
-  const [one, other] = await twoDirectors();
+  const [one, other] = await scene.bothDirectors();
   await field(one.page, 'calendar', 'start').fill('2027-01-01');
   await field(one.page, 'calendar', 'end').fill('2027-12-31');
   await expectSaved(one);
@@ -188,7 +177,7 @@ test('NEG-6 a closed section’s tables are locked and say why; cells written of
 
 test('DOC-7 a party’s core is written by that party alone, read and judged by all, and stands in what is kept to be read', async () => {
   const [first, second] = scene.told.teams;
-  const [one, other] = await twoDirectors();
+  const [one, other] = await scene.bothDirectors();
   const own = coreBlock(one.page, first.organisation);
   await own.getByRole('textbox').click();
   await one.page.keyboard.type('Aucune famille n’est refusée.');

@@ -16,16 +16,6 @@ function someWords(count: number): string {
   return Array.from({ length: count }, (_, place) => words[place % words.length]).join(' ');
 }
 
-/** Both directors at the text, each at a computer of their own. */
-async function twoWriters(): Promise<readonly [Visitor, Visitor]> {
-  const [first, second] = scene.told.teams;
-  const one = await scene.seat(first.director);
-  const other = await scene.seat(second.director);
-  await openText(one, scene.told.id);
-  await openText(other, scene.told.id);
-  return [one, other];
-}
-
 /** Somebody who was not there reads it too: what the pages show is what the server keeps. */
 async function newcomer(): Promise<Visitor> {
   const visitor = await scene.seat(scene.told.teams[0].manager);
@@ -34,7 +24,7 @@ async function newcomer(): Promise<Visitor> {
 }
 
 test('two people type in neighbouring lines at the same time: every letter arrives, in its place', async () => {
-  const [one, other] = await twoWriters();
+  const [one, other] = await scene.bothDirectors();
   await beginParagraph(one, 'general');
   await beginParagraph(other, 'general');
   const words = [`A ${someWords(120)}`, `B ${someWords(120)}`] as const;
@@ -52,7 +42,7 @@ test('two people type in neighbouring lines at the same time: every letter arriv
 });
 
 test('somebody divides the line in which another is typing: words may part, no letter is lost', async () => {
-  const [one, other] = await twoWriters();
+  const [one, other] = await scene.bothDirectors();
   const before = await lettersOf(one);
   await beginParagraph(one, 'project');
   const [typed, divided] = [someWords(80), someWords(4)];
@@ -75,7 +65,7 @@ test('somebody divides the line in which another is typing: words may part, no l
 });
 
 test('two people begin in the same empty line at the same time: no letter is lost, none is doubled', async () => {
-  const [one, other] = await twoWriters();
+  const [one, other] = await scene.bothDirectors();
   const typed = ['abcdefghijklm', 'NOPQRSTUVWXYZ'] as const;
   for (let time = 0; time < 4; time += 1) {
     await beginParagraph(one, 'general');

@@ -3,6 +3,7 @@ import { type Person, startTestServer, type TestServer, unhurried } from '../../
 import { type Negotiation, negotiation } from '../../support/two-parties.ts';
 import { seatsOfEachTest } from './seats.ts';
 import type { Visitor, VisitorOptions } from './visitor.ts';
+import { openText } from './writing.ts';
 
 /** To be read in tests and hooks only: it is there once the file's own hooks run. */
 export type NegotiationOfFile = {
@@ -10,6 +11,8 @@ export type NegotiationOfFile = {
   readonly told: Negotiation;
   /** Somebody of the negotiation, or a stranger with an account, at a computer of their own until the test ends. */
   seat(person: Person, options?: Omit<VisitorOptions, 'name'>): Promise<Visitor>;
+  /** The directors of both organisations, each at the text. */
+  bothDirectors(): Promise<readonly [Visitor, Visitor]>;
   /** Somebody without an account. */
   newcomer(options: VisitorOptions): Promise<Visitor>;
 };
@@ -32,6 +35,14 @@ export function negotiationOfFile(): NegotiationOfFile {
       return told;
     },
     seat: (person, options) => seats.take(server, person, options),
+    bothDirectors: async () => {
+      const [first, second] = told.teams;
+      const one = await seats.take(server, first.director);
+      const other = await seats.take(server, second.director);
+      await openText(one, told.id);
+      await openText(other, told.id);
+      return [one, other];
+    },
     newcomer: (options) => seats.newcomer(server, options),
   };
 }
