@@ -21,6 +21,7 @@ import { createAccounts } from './accounts/accounts.ts';
 import { createAttempts } from './accounts/attempts.ts';
 import { createAuth } from './accounts/auth.ts';
 import { loadSecret } from './accounts/secret.ts';
+import { machineClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { FolderInUse, lockDataFolder } from './data-folder-lock.ts';
 import { createLog } from './log.ts';
@@ -66,6 +67,7 @@ async function resetLink({ db }: OpenDatabase, email: string, config: Config): P
     mailer: null,
     attempts,
     log: createLog('error'),
+    clock: machineClock,
     tellOperator: () => {},
     onSessionEnded: async () => {},
   });

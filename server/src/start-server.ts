@@ -146,6 +146,7 @@ async function openParts(setup: ServerSetup, publicUrl: string, server: Server):
     mailer,
     attempts,
     log,
+    clock,
     tellOperator: setup.tellOperator,
     onSessionEnded: (person) => sendAway({ db, engine }, person),
   });

@@ -4,6 +4,8 @@ import type { EvidenceFile } from '@entente/shared/evidence/evidence-file';
 import { sayVerified } from '@entente/shared/evidence/say-check';
 import type { Event } from '@entente/shared/negotiation/events';
 import { rulesVersion } from '@entente/shared/negotiation/rules-version';
+import { readCoseKey } from '@entente/shared/signing/cose-key';
+import type { KeyAdded } from '@entente/shared/signing/key-added';
 import { evidenceDigest } from '@entente/shared/signing/proof';
 import { statementDigest } from '@entente/shared/signing/statement';
 import { type CanonicalText, factsOfText, partDigests } from '@entente/shared/text/digest';
@@ -134,6 +136,35 @@ describe('an honest file', () => {
     expect(codesThat('fails', report)).toEqual([]);
     expect(codesThat('unknown', report)).toContain('weaker-proof');
     expect(report.verdict).toBe('unsure');
+  });
+
+  const reset = { at: '2026-03-08T10:00:00.000Z', passwordReset: '2026-03-01T10:00:00.001Z' };
+  const withKey = (added: KeyAdded) => {
+    const convention = signedLater(givenFrozen()).signs(relais.director, { added });
+    return convention.signs(ville.director).signs(familles.director).evidence();
+  };
+
+  test('SIG-2: a passkey that was added just after a reset of the password is told as worth no more than the reset', async () => {
+    const report = await reportOn(withKey(reset));
+    expect(codesThat('fails', report)).toEqual([]);
+    expect(report.checks.filter(({ code }) => code === 'key-added').map(({ status }) => status)).toEqual([
+      'unknown',
+      'holds',
+      'holds',
+    ]);
+    expect(report.verdict).toBe('unsure');
+    const later = await reportOn(withKey({ ...reset, passwordReset: '2026-03-01T10:00:00.000Z' }));
+    expect(codesThat('unknown', later)).not.toContain('key-added');
+  });
+
+  test('SIG-2: nor can a forger hide it: the journal and the evidence must say the same, and a key signs after it was added', async () => {
+    const hidden = rewritten(withKey(reset), (event) => {
+      if (event.type !== 'ConventionSigned' || event.proof.kind === 'password') return event;
+      const { afterReset: _hidden, ...proof } = event.proof;
+      return { ...event, proof };
+    });
+    expect(await failuresOf(hidden)).toContain('evidence');
+    expect(await failuresOf(withKey({ ...reset, at: '2026-03-13T10:00:00.000Z' }))).toEqual(['key-added']);
   });
 });
 
@@ -271,6 +302,33 @@ describe('what an authenticator may get wrong', () => {
   test('SIG-2: what is said of copies of the key is what the device said', async () => {
     expect(await failuresOf(forge({ flags: 0x1d }))).toEqual(['signed-by-all']);
     expect(await failuresOf(forge({ flags: 0x15 }))).toEqual(['signed-by-all', 'backup']);
+  });
+
+  test.each([
+    ['an Ed25519 point of order one', -8, `a401010327200621 5820 01${'00'.repeat(31)}`],
+    ['an Ed25519 point of order two', -8, `a401010327200621 5820 ec${'ff'.repeat(30)}7f`],
+    ['an Ed25519 point of order one, its sign set', -8, `a401010327200621 5820 01${'00'.repeat(30)}80`],
+    ['an Ed25519 point of order one, in another form', -8, `a401010327200621 5820 ee${'ff'.repeat(30)}7f`],
+    [
+      'an Ed25519 point of order eight',
+      -8,
+      'a401010327200621 5820 c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+    ],
+    ['an RSA exponent of one', -257, `a401030339010020590100 ${'ff'.repeat(255)}fd 2141 01`],
+    ['an RSA modulus of 512 bits', -257, `a4010303390100205840 ${'ff'.repeat(63)}fd 2143 010001`],
+    ['an RSA modulus behind zeros', -257, `a401030339010020590100 ${'00'.repeat(192)}${'ff'.repeat(63)}fd 2143 010001`],
+  ] as const)('SIG-2: %s is no key, since anybody could sign with it', async (_what, algorithm, hex) => {
+    const bytes = Buffer.from(hex.replaceAll(' ', ''), 'hex');
+    expect(readCoseKey(Uint8Array.from(bytes), algorithm)).toBeUndefined();
+    const convention = signedLater(givenFrozen()).signs(relais.director, {
+      proof: (statement) => ({
+        ...new Authenticator(algorithm).signs(statement),
+        publicKey: bytes.toString('base64url'),
+        // R the neutral point, S zero.
+        signature: Buffer.from(`01${'00'.repeat(63)}`, 'hex').toString('base64url'),
+      }),
+    });
+    expect(await failuresOf(convention.evidence())).toEqual(['signed-by-all', 'passkey-signature']);
   });
 
   test('SIG-2: another key than the one that signed', async () => {

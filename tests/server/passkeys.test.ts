@@ -18,7 +18,7 @@ afterAll(() => server.close());
 
 test('a passkey is added with the password, seen, renamed and removed with the password', async () => {
   const person = await signUp(server, 'Directrice');
-  expect((await person.api.me.get()).passkeys).toEqual({ possible: true, count: 0 });
+  expect((await person.api.me.get()).passkeys).toEqual({ possible: true, count: 0, fromReset: 0 });
   await addPasskey(person);
   const [passkey] = await person.api.passkeys.list();
   expect(passkey).toMatchObject({ name: 'Téléphone', synced: false, createdAt: server.clock.now().toISOString() });

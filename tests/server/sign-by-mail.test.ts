@@ -1,10 +1,13 @@
 /** Signing without a passkey: the password, and a code that comes by mail and no other way. And what everybody is mailed. */
 import { randomUUID } from 'node:crypto';
+import { verifyFile } from '@entente/shared/evidence/verify-file';
+import { proofNameOf } from '@entente/shared/negotiation/state';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refusalOf, statusOf } from '../support/answers.ts';
 import { eventually } from '../support/eventually.ts';
 import { type MailBox, openMailBox } from '../support/mail-box.ts';
 import { commandTo, frozenConvention } from '../support/negotiated.ts';
+import { readPdf } from '../support/read-pdf.ts';
 import {
   Person,
   secretOf,
@@ -15,6 +18,7 @@ import {
   Visitor,
 } from '../support/server.ts';
 import { addPasskey, signWith } from '../support/signing.ts';
+import { verifier } from '../support/verifying.ts';
 
 let box: MailBox;
 let server: TestServer;
@@ -199,21 +203,47 @@ test('everybody is mailed the text’s digest and the journal’s head at the fr
   }
 });
 
-test('the last signature is told by one letter, which says that the convention is in force', async () => {
+test('SIG-2: a passkey that was added after a reset by mail signs, and page, journal, letter, PDF and evidence name it as weaker', async () => {
   const id = await frozen();
-  await signByCode(host.director, id, { code: await askForCode(host.director, id) });
-  await letterAbout(id, guest.manager, /^Signature/);
-  await signByCode(guest.director, id, { code: await askForCode(guest.director, id) });
-  for (const person of [guest.manager, guest.director]) {
-    expect(await letterAbout(id, person, /^Convention en vigueur/)).toContain('Relais des Familles');
-  }
-  const about = box.mails.filter(({ to, text }) => to.includes(guest.manager.email) && text.includes(id));
-  const said = about.map(({ subject }) => subject.split('\u202f')[0]);
-  expect(said.filter((subject) => /^(Signature|Convention en vigueur)$/.test(subject ?? ''))).toEqual([
+  const older = await addPasskey(host.director);
+  forgetLetters(guest.director);
+  await new Visitor(server.url).post('/api/auth/request-password-reset', { email: guest.director.email });
+  const { text } = await box.mailTo(guest.director.email, /nouveau mot de passe/);
+  const token = /token=([\w-]+)/.exec(text)?.[1];
+  const newPassword = `choisi par le lien ${randomUUID()}`;
+  expect((await guest.director.post('/api/auth/reset-password', { token, newPassword })).status).toBe(200);
+  await guest.director.signIn(newPassword);
+  server.clock.advance({ hours: 24 });
+  const device = await addPasskey({ api: guest.director.api, password: newPassword, url: server.url });
+  expect((await guest.director.api.me.get()).passkeys).toEqual({ possible: true, count: 1, fromReset: 1 });
+  expect((await host.director.api.me.get()).passkeys.fromReset).toBe(0);
+  await signWith(device, guest.director, { id });
+  expect(await letterAbout(id, host.manager, /^Signature/)).toContain('La preuve est plus faible');
+  const { state } = await signWith(older, host.director, { id });
+  if (state.stage !== 'inForce') throw new Error('it is in force');
+  expect(state.signatures.map(({ proof }) => proofNameOf(proof))).toEqual(['passkey-after-reset', 'passkey']);
+  // The last signature and what follows from it are told by one letter.
+  const last = await letterAbout(id, host.manager, /^Convention en vigueur/);
+  expect(last).toContain('Les Tilleuls');
+  expect(last).not.toContain('plus faible');
+  const told = box.mails.filter(({ to, text }) => to.includes(host.manager.email) && text.includes(id));
+  const subjects = told.map(({ subject }) => subject.split('\u202f')[0] ?? '');
+  expect(subjects.filter((subject) => /^(Signature|Convention en vigueur)$/.test(subject))).toEqual([
     'Signature',
     'Convention en vigueur',
   ]);
+  const verified = await verifyFile(await fileOf(host.director, `/api/conventions/${id}/evidence.json`), verifier);
+  if (verified.kind === 'unreadable') throw new Error(verified.why);
+  expect(verified.checks.filter(({ status }) => status === 'fails')).toEqual([]);
+  const added = verified.checks.filter(({ code }) => code === 'key-added').map(({ status }) => status);
+  expect(added).toEqual(['unknown', 'holds']);
+  const { words } = await readPdf(await fileOf(host.director, `/api/conventions/${id}/convention.pdf`));
+  expect(words).toContain('clé d’accès ajoutée juste après un mot de passe choisi par un lien');
 });
+
+async function fileOf(person: Person, path: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await (await person.fetch(path)).arrayBuffer());
+}
 
 async function letterAbout(id: string, person: Person, subject: RegExp): Promise<string> {
   const found = () =>

@@ -20,8 +20,9 @@ import { isRefusal } from '@entente/shared/negotiation/reasons';
 import type { Convention, Existing } from '@entente/shared/negotiation/state';
 import { type AgreedPart, coreOf } from '@entente/shared/sections/parts';
 import { sectionIds } from '@entente/shared/sections/sections';
+import type { KeyAdded } from '@entente/shared/signing/key-added';
 import { makeStatement, type WithFrozenText } from '@entente/shared/signing/make-statement';
-import { evidenceDigest, type Proof, type SignatureEvidence } from '@entente/shared/signing/proof';
+import { evidenceDigest, isFromReset, type Proof, type SignatureEvidence } from '@entente/shared/signing/proof';
 import { type Statement, statementDigest } from '@entente/shared/signing/statement';
 import type { CanonicalNode } from '@entente/shared/text/canonical';
 import { type CanonicalText, factsOfPart, factsOfText } from '@entente/shared/text/digest';
@@ -100,6 +101,8 @@ export type SigningOptions = {
   readonly statement?: (made: Statement) => Statement;
   /** Instead of a passkey. */
   readonly proof?: (statement: Statement) => Proof;
+  /** How the passkey came to the account. */
+  readonly added?: KeyAdded;
   /** Another head of the journal than today's. */
   readonly head?: JournalHead;
 };
@@ -174,7 +177,8 @@ export class SignedConvention {
     const statement = options.statement?.(made) ?? made;
     const authenticator = options.authenticator ?? this.authenticators.get(by.person) ?? new Authenticator();
     this.authenticators.set(by.person, authenticator);
-    const proof = options.proof?.(statement) ?? authenticator.signs(statement, options.misdeeds);
+    const { added = { at: '2026-03-02T08:00:00.000Z', passwordReset: null } } = options;
+    const proof = options.proof?.(statement) ?? { ...authenticator.signs(statement, options.misdeeds), added };
     this.signatures.push({ statement, proof });
     const { text: digest } = this.existing as WithFrozenText;
     return this.does(by, {
@@ -182,7 +186,11 @@ export class SignedConvention {
       digest: digest.digest,
       statement: statementDigest(statement),
       head,
-      proof: { kind: proof.kind, evidence: evidenceDigest({ statement, proof }) },
+      proof: {
+        kind: proof.kind,
+        evidence: evidenceDigest({ statement, proof }),
+        ...(isFromReset(proof) ? { afterReset: true } : {}),
+      },
     });
   }
 

@@ -1,6 +1,6 @@
 /** One sentence per kind of fact, from the catalogue's `event` keys: who did what, named as on the other pages. */
 import type { EventOf, EventType } from '@entente/shared/negotiation/events';
-import type { MeetingId } from '@entente/shared/negotiation/state';
+import { type MeetingId, proofNameOf } from '@entente/shared/negotiation/state';
 import type { AgreedPart } from '@entente/shared/sections/parts';
 import type { TFunction } from 'i18next';
 import { partName } from '../convention/part-name.ts';
@@ -134,11 +134,14 @@ export const eventSentences: Sentences = {
     teller.t('event.ConventionApproved', { ...forOrganisation(event, teller), digest: short(event.digest) }),
   ApprovalsVoided: ({ cause }, { t }) => t(`event.ApprovalsVoided.${cause}`),
   TextFrozen: ({ digest }, { t }) => t('event.TextFrozen', { digest: short(digest) }),
-  ConventionSigned: (event, teller) =>
-    teller.t(`event.ConventionSigned.${event.capacity}`, {
+  ConventionSigned: (event, teller) => {
+    const signed = teller.t(`event.ConventionSigned.${event.capacity}`, {
       ...forOrganisation(event, teller),
       digest: short(event.digest),
-    }),
+    });
+    const proof = proofNameOf(event.proof);
+    return proof === 'passkey' ? signed : `${signed} ${teller.t(`event.SignedWithWeakerProof.${proof}`)}`;
+  },
   SigningRefused: (event, teller) => teller.t('event.SigningRefused', forOrganisation(event, teller)),
   ConventionEnteredIntoForce: (_event, { t }) => t('event.ConventionEnteredIntoForce'),
   VersionKept: ({ by, cause }, { t, person }) => t(`event.VersionKept.${cause}`, { who: person(by) }),

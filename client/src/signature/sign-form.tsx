@@ -15,22 +15,40 @@ import { useMe } from '../session/me.ts';
 import { RefuseToSign } from './refuse-to-sign.tsx';
 import { type Signing, useSign } from './use-sign.ts';
 
-/** The act itself: with a passkey; without one, with password and mailed code; with neither, why not (SIG-2). */
+/**
+ * The act itself: with a passkey; without one, or without it at hand, with password and mailed code, which is named as weaker;
+ * with neither, why not (SIG-2).
+ */
 export function SignForm({ state }: { readonly state: Frozen }) {
   const me = useMe();
   const { view } = useConvention();
   const signing = useSign(state, view);
+  const [withoutKey, setWithoutKey] = useState(false);
   if (!me) return <Loading />;
-  if (me.passkeys.count > 0) return <WithPasskey signing={signing} />;
+  const { count, fromReset } = me.passkeys;
+  if (count > 0 && !withoutKey) {
+    const instead = me.mail ? () => setWithoutKey(true) : undefined;
+    return <WithPasskey signing={signing} keys={{ count, fromReset }} onWithoutKey={instead} />;
+  }
   if (me.mail) return <WithCode signing={signing} state={state} canAddPasskey={me.passkeys.possible} />;
   return <NoProof canAddPasskey={me.passkeys.possible} />;
 }
 
-function WithPasskey({ signing }: { readonly signing: Signing }) {
+type WithPasskeyProps = {
+  readonly signing: Signing;
+  /** How many there are, and how many of them are worth no more than the link that had just set the password. */
+  readonly keys: { readonly count: number; readonly fromReset: number };
+  /** Nothing where no code can be mailed. */
+  readonly onWithoutKey: (() => void) | undefined;
+};
+
+function WithPasskey({ signing, keys, onWithoutKey }: WithPasskeyProps) {
   const { t } = useTranslation('signature');
+  const isOnlyFromReset = keys.fromReset === keys.count;
   return (
     <Stack gap="md">
-      <Claim kind="passkey" />
+      <Claim kind={isOnlyFromReset ? 'reset' : 'passkey'} />
+      {keys.fromReset > 0 && !isOnlyFromReset ? <Text size="sm">{t('sign.some-from-reset')}</Text> : null}
       <FailureNote error={signing.failure} />
       <Group gap="sm">
         <Button
@@ -41,6 +59,11 @@ function WithPasskey({ signing }: { readonly signing: Signing }) {
         >
           {t('sign.button')}
         </Button>
+        {onWithoutKey ? (
+          <Button variant="subtle" size="md" onClick={onWithoutKey}>
+            {t('sign.without-key')}
+          </Button>
+        ) : null}
         <RefuseToSign />
       </Group>
     </Stack>
@@ -149,7 +172,7 @@ function AddPasskeyFirst() {
 }
 
 /** Exactly what is claimed of the signature, and what is not. */
-function Claim({ kind }: { readonly kind: 'passkey' | 'code' }) {
+function Claim({ kind }: { readonly kind: 'passkey' | 'reset' | 'code' }) {
   const { t } = useTranslation('signature');
   return (
     <Stack gap={4}>

@@ -1,4 +1,4 @@
-import type { Frozen, InForce } from '@entente/shared/negotiation/state';
+import { type Frozen, type InForce, proofNameOf } from '@entente/shared/negotiation/state';
 import { Text } from '@mantine/core';
 import { IconCircle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -45,7 +45,7 @@ export function SignaturesPanel({ state }: SignaturesPanelProps) {
                 </Text>
                 {signature ? (
                   <Text size="sm" c="var(--ink-quiet)">
-                    {t(`signatures.proof.${signature.proof.kind}`)}
+                    {t(`signatures.proof.${proofNameOf(signature.proof)}`)}
                   </Text>
                 ) : null}
               </div>

@@ -12,6 +12,7 @@ import { APIError, createAuthMiddleware } from 'better-auth/api';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Clock } from '../clock.ts';
 import { withoutData } from '../log.ts';
 import { resetPasswordLetter, verifyAddressLetter } from '../mail/account-letters.ts';
 import type { Mailer } from '../mail/mailer.ts';
@@ -32,6 +33,7 @@ export type AuthSetup = {
   readonly mailer: Mailer | null;
   readonly attempts: Attempts;
   readonly log: Logger;
+  readonly clock: Clock;
   /** Writes to the operator's console, which is not the log: a reset link may be shown there. */
   readonly tellOperator: (sentence: string) => void;
   readonly onSessionEnded: (person: string) => Promise<void>;
@@ -120,7 +122,7 @@ function withoutAddresses(message: string): string {
   return message.replace(/[^\s@]+@[^\s@]+|\S+:\/\/\S+/g, '[address]');
 }
 
-function emailAndPassword({ mailer, publicUrl, tellOperator }: AuthSetup) {
+function emailAndPassword({ mailer, publicUrl, tellOperator, db, clock }: AuthSetup) {
   return {
     enabled: true,
     minPasswordLength: passwordLengths.min,
@@ -134,7 +136,18 @@ function emailAndPassword({ mailer, publicUrl, tellOperator }: AuthSetup) {
       if (mailer) mailer.send(resetPasswordLetter({ user, url }));
       else tellOperator(`A new password was asked for ${user.email}. Link to hand over, valid for an hour: ${url}`);
     },
+    onPasswordReset: ({ user }) => rememberReset({ db, clock }, user.id),
   } satisfies BetterAuthOptions['emailAndPassword'];
+}
+
+/** A passkey that is added soon after is worth no more than the link (shared/src/signing/key-added.ts). */
+async function rememberReset({ db, clock }: Pick<AuthSetup, 'db' | 'clock'>, person: string): Promise<void> {
+  const at = clock().toISOString();
+  await db
+    .insertInto('password_reset')
+    .values({ person, at })
+    .onConflict((conflict) => conflict.column('person').doUpdateSet({ at }))
+    .execute();
 }
 
 function emailVerification({ mailer }: AuthSetup): NonNullable<BetterAuthOptions['emailVerification']> {

@@ -2,18 +2,19 @@ import type { Me } from '@entente/shared/http/views';
 import { membershipsOf } from '../organisations/memberships.ts';
 import type { Services } from '../services.ts';
 import type { SignedIn } from './accounts.ts';
-import { passkeysOf } from './passkeys/own-passkeys.ts';
+import { keysFromReset, passkeysOf } from './passkeys/own-passkeys.ts';
 import { relyingPartyOf } from './passkeys/relying-party.ts';
 
 /** The signed-in person and where that person belongs. */
 export async function meOf(services: Services, { id, name, email, language }: SignedIn): Promise<Me> {
   const { db, mailer, publicUrl } = services;
   const { length: count } = await passkeysOf(services, id);
+  const fromReset = await keysFromReset(services, id);
   return {
     person: { id, name, email, language },
     memberships: [...(await membershipsOf(db, id))],
     mail: mailer !== null,
-    passkeys: { possible: relyingPartyOf(publicUrl) !== null, count },
+    passkeys: { possible: relyingPartyOf(publicUrl) !== null, count, fromReset },
   };
 }
 

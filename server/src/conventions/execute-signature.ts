@@ -10,7 +10,7 @@ import { statementStillHolds } from '@entente/shared/negotiation/signing/changes
 import { whySigningIsRefused } from '@entente/shared/negotiation/signing/sign-convention';
 import type { Convention } from '@entente/shared/negotiation/state';
 import { makeStatement } from '@entente/shared/signing/make-statement';
-import { evidenceDigest, type SignatureEvidence } from '@entente/shared/signing/proof';
+import { evidenceDigest, isFromReset, type SignatureEvidence } from '@entente/shared/signing/proof';
 import { type Statement, statementDigest } from '@entente/shared/signing/statement';
 import type { ToSign } from './conventions.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -65,7 +65,7 @@ export async function executeSignature(
       digest: statement.text,
       statement: statementDigest(statement),
       head: statement.journal,
-      proof: { kind: proof.kind, evidence: digest },
+      proof: { kind: proof.kind, evidence: digest, ...(isFromReset(proof) ? { afterReset: true } : {}) },
     },
     evidence: { digest, body: canonicalJson(evidence) },
   });

@@ -1,6 +1,7 @@
 /** What happened to a convention, told by mail in the reader's language. No word of the text, and no reason, leaves in a letter. */
 import { assertNever } from '@entente/shared/assert-never';
 import type { Language } from '@entente/shared/language';
+import type { ProofName } from '@entente/shared/negotiation/state';
 
 export type ConventionNews =
   /** `hosting-…`: to the host that is told before anybody is invited (NEG-4). `meeting`: its identifier. */
@@ -20,8 +21,13 @@ export type ConventionNews =
   | { readonly kind: 'signing-refused' }
   /** `head`: the journal's last entry, for the reader to hold on to: nobody can rewrite what came before without it showing. */
   | { readonly kind: 'text-frozen'; readonly head: Head }
-  /** `organisation`: for which the (last) signature was given. */
-  | { readonly kind: 'signed' | 'in-force'; readonly head: Head; readonly organisation: string };
+  /** `organisation`: for which the (last) signature was given; `proof`: what it rests on. */
+  | {
+      readonly kind: 'signed' | 'in-force';
+      readonly head: Head;
+      readonly organisation: string;
+      readonly proof: ProofName;
+    };
 
 /** `digest`: the frozen text's. */
 export type Head = { readonly version: number; readonly hash: string; readonly digest: string };
@@ -96,13 +102,13 @@ function inFrench(news: ConventionNews, { title, url, timeZone }: About): Said {
     case 'signed':
       return {
         subject: `Signature\u202f: ${title}`,
-        body: `La convention ${named} est signée pour ${news.organisation}.\n\n${headInFrench(news.head)}`,
+        body: `La convention ${named} est signée pour ${news.organisation}.${weakerInFrench[news.proof]}\n\n${headInFrench(news.head)}`,
         url: `${url}/signature`,
       };
     case 'in-force':
       return {
         subject: `Convention en vigueur\u202f: ${title}`,
-        body: `La convention ${named} vient d’être signée pour ${news.organisation}. Tous les partenaires l’ont signée\u202f: elle est en vigueur.\n\n${headInFrench(news.head)}`,
+        body: `La convention ${named} vient d’être signée pour ${news.organisation}.${weakerInFrench[news.proof]} Tous les partenaires l’ont signée\u202f: elle est en vigueur.\n\n${headInFrench(news.head)}`,
       };
     default:
       return assertNever(news);
@@ -162,18 +168,34 @@ function inEnglish(news: ConventionNews, { title, url, timeZone }: About): Said 
     case 'signed':
       return {
         subject: `Signature: ${title}`,
-        body: `The convention ${named} has been signed for ${news.organisation}.\n\n${headInEnglish(news.head)}`,
+        body: `The convention ${named} has been signed for ${news.organisation}.${weakerInEnglish[news.proof]}\n\n${headInEnglish(news.head)}`,
         url: `${url}/signature`,
       };
     case 'in-force':
       return {
         subject: `Convention in force: ${title}`,
-        body: `The convention ${named} has just been signed for ${news.organisation}. Every partner has signed it: it is in force.\n\n${headInEnglish(news.head)}`,
+        body: `The convention ${named} has just been signed for ${news.organisation}.${weakerInEnglish[news.proof]} Every partner has signed it: it is in force.\n\n${headInEnglish(news.head)}`,
       };
     default:
       return assertNever(news);
   }
 }
+
+/** A weaker proof is named as such; of a strong one the letter has nothing to add. */
+const weakerInFrench: Readonly<Record<ProofName, string>> = {
+  passkey: '',
+  'passkey-after-reset':
+    ' La preuve est plus faible\u202f: une clé d’accès ajoutée juste après un mot de passe choisi par un lien.',
+  'password-and-code': ' La preuve est plus faible\u202f: un mot de passe et un code envoyé par message.',
+  password: ' La preuve est plus faible\u202f: un mot de passe.',
+};
+
+const weakerInEnglish: Readonly<Record<ProofName, string>> = {
+  passkey: '',
+  'passkey-after-reset': ' The proof is weaker: a passkey added just after a link set the password.',
+  'password-and-code': ' The proof is weaker: a password and a mailed code.',
+  password: ' The proof is weaker: a password.',
+};
 
 function headInFrench({ version, hash, digest }: Head): string {
   return `À conserver, pour vérifier un jour que rien n’a été réécrit\u202f:\nempreinte du texte\u202f: ${digest}\njournal, entrée ${version}\u202f: ${hash}`;

@@ -3,7 +3,7 @@
 import { languageOf } from '@entente/shared/language';
 import type { Event, EventOf } from '@entente/shared/negotiation/events';
 import { isRefusal } from '@entente/shared/negotiation/reasons';
-import type { Existing } from '@entente/shared/negotiation/state';
+import { type Existing, proofNameOf, type Signature } from '@entente/shared/negotiation/state';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { isRemovedAccount } from '../accounts/removed-account.ts';
@@ -102,13 +102,11 @@ async function letterAbout(desk: Desk, { event, state, version }: Happened): Pro
         to: everybody(state),
       };
     case 'ConventionSigned':
-      return aboutSignature(desk, state, { event, version, organisation: event.organisation, kind: 'signed' });
+      return aboutSignature(desk, state, { event, version, signature: event, kind: 'signed' });
     case 'SigningRefused':
       return { news: { kind: 'signing-refused' }, to: others(everybody(state), event) };
-    case 'ConventionEnteredIntoForce': {
-      const organisation = lastToSign(state);
-      return aboutSignature(desk, state, { event, version, organisation, kind: 'in-force' });
-    }
+    case 'ConventionEnteredIntoForce':
+      return aboutSignature(desk, state, { event, version, signature: lastSignature(state), kind: 'in-force' });
     default:
       return undefined;
   }
@@ -135,19 +133,26 @@ async function headAt({ store }: Desk, state: Existing, { event, version }: Entr
 
 type Entry = { readonly event: Event; readonly version: number };
 
-type Signed = Entry & { readonly organisation: string; readonly kind: 'signed' | 'in-force' };
+type Signed = Entry & {
+  readonly signature: Pick<Signature, 'organisation' | 'proof'>;
+  readonly kind: 'signed' | 'in-force';
+};
 
 /** Everybody has the journal's head from it, whoever signed included. */
-async function aboutSignature(desk: Desk, state: Existing, { organisation, kind, ...entry }: Signed): Promise<ToTell> {
+async function aboutSignature(desk: Desk, state: Existing, { signature, kind, ...entry }: Signed): Promise<ToTell> {
+  const { organisation, proof } = signature;
   const names = await namesOfOrganisations(desk.db, [organisation]);
   const head = await headAt(desk, state, entry);
-  return { news: { kind, head, organisation: names[organisation] ?? '' }, to: everybody(state) };
+  return {
+    news: { kind, head, organisation: names[organisation] ?? '', proof: proofNameOf(proof) },
+    to: everybody(state),
+  };
 }
 
-function lastToSign(state: Existing): string {
+function lastSignature(state: Existing): Signature {
   const last = state.stage === 'inForce' ? state.signatures.at(-1) : undefined;
   if (!last) throw new Error('a convention came into force without a signature');
-  return last.organisation;
+  return last;
 }
 
 function everybody(state: Existing): readonly string[] {

@@ -1,5 +1,6 @@
 /** The signature page of a convention: who signed how, and what the document proves and doesn't. */
 import { assertNever } from '@entente/shared/assert-never';
+import { proofNameOf } from '@entente/shared/negotiation/state';
 import type { ConventionPdf, PdfParty, PdfSignature } from './convention-pdf.ts';
 import { partyOf, signOf } from './party-sign.ts';
 import { printedCalendarDay, printedDayAndTime, printedMoment, zoneAt } from './printable-dates.ts';
@@ -58,7 +59,7 @@ function signed(signature: PdfSignature, input: ConventionPdf, phrases: Phrases)
     capacity: phrases.say(words.capacities[signature.capacity]),
     at: phrases.say(words.signedOn(printedDayAndTime(signature.at, input))),
     zone: phrases.say(zoneAt(signature.at, input)),
-    proof: phrases.say(own.proofs[signature.proof.kind]),
+    proof: phrases.say(own.proofs[proofNameOf(signature.proof)]),
     statement: signature.statement === null ? null : { label: phrases.say(own.statement), value: signature.statement },
   };
 }

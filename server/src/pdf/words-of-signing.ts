@@ -1,10 +1,10 @@
 /** What the signature page claims, and what it doesn't, in French and in English. Nothing here may promise more than is proved. */
 
 import type { Language } from '@entente/shared/language';
-import type { Signature } from '@entente/shared/negotiation/state';
+import type { ProofName } from '@entente/shared/negotiation/state';
 
 export type SigningWords = {
-  readonly proofs: Readonly<Record<Signature['proof']['kind'], string>>;
+  readonly proofs: Readonly<Record<ProofName, string>>;
   readonly statement: string;
   readonly deliberation: (said: { number: string; date: string; enforceableOn: string }) => string;
   readonly proved: string;
@@ -36,6 +36,8 @@ export type SigningWords = {
 const french: SigningWords = {
   proofs: {
     passkey: 'Preuve : clé d’accès (passkey), liée à cette déclaration',
+    'passkey-after-reset':
+      'Preuve plus faible : clé d’accès ajoutée juste après un mot de passe choisi par un lien ; elle ne vaut pas plus que ce lien',
     'password-and-code': 'Preuve plus faible : mot de passe et code reçu par courriel, que seul le serveur atteste',
     password: 'Preuve faible : mot de passe seul, que seul le serveur atteste',
   },
@@ -80,6 +82,8 @@ const french: SigningWords = {
 const english: SigningWords = {
   proofs: {
     passkey: 'Proof: passkey, bound to this statement',
+    'passkey-after-reset':
+      'Weaker proof: a passkey added just after a link set the password; it is worth no more than that link',
     'password-and-code': 'Weaker proof: password and a code received by e-mail, attested by the server alone',
     password: 'Weak proof: password alone, attested by the server alone',
   },

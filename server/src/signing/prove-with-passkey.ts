@@ -1,5 +1,6 @@
 /** A passkey's answer to a statement, checked twice: by the library, and by what anybody will verify the evidence with. */
 import type { Assertion } from '@entente/shared/accounts/passkey';
+import type { KeyAdded } from '@entente/shared/signing/key-added';
 import { readAssertion } from '@entente/shared/signing/passkey-assertion';
 import { type PasskeyProof, zPasskeyProof } from '@entente/shared/signing/proof';
 import { challengeOf, type Statement } from '@entente/shared/signing/statement';
@@ -29,7 +30,7 @@ export async function proveWithPasskey(
     .executeTakeFirst();
   if (!passkey) return refusedBecause({ code: 'passkey-unknown' });
   const info = await verified(services, { passkey, statement, assertion });
-  const proof = info && proofOf(passkey, { assertion, info });
+  const proof = info && proofOf(passkey, { assertion, info, added: await howAdded(services, passkey) });
   if (!proof || !holds(proof, statement) || !(await countUse(services, passkey, info))) {
     log.info({ person, convention: statement.convention }, 'a passkey did not prove a signature');
     return refusedBecause({ code: 'passkey-not-proved' });
@@ -71,11 +72,20 @@ function publicKeyOf({ publicKey }: PasskeyTable): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(Buffer.from(publicKey, 'base64'));
 }
 
+/** What is known of how the key came to the account; nothing of one from before that was kept. */
+async function howAdded({ db }: Services, { id }: PasskeyTable): Promise<KeyAdded | undefined> {
+  const row = await db.selectFrom('passkey_origin').selectAll().where('passkey', '=', id).executeTakeFirst();
+  return row && { at: row.added_at, passwordReset: row.password_reset_at };
+}
+
+type Answered = {
+  readonly assertion: Assertion;
+  readonly info: Info;
+  readonly added: KeyAdded | undefined;
+};
+
 /** As it is kept. `undefined` when it has no form that can be verified later. */
-function proofOf(
-  passkey: PasskeyTable,
-  { assertion: { response }, info }: { readonly assertion: Assertion; readonly info: Info },
-): PasskeyProof | undefined {
+function proofOf(passkey: PasskeyTable, { assertion: { response }, info, added }: Answered): PasskeyProof | undefined {
   const publicKey = publicKeyOf(passkey);
   const proof = zPasskeyProof.safeParse({
     kind: 'passkey',
@@ -88,6 +98,7 @@ function proofOf(
     backupEligible: info.credentialDeviceType === 'multiDevice',
     backedUp: info.credentialBackedUp,
     userVerified: info.userVerified,
+    ...(added ? { added } : {}),
   });
   return proof.success ? proof.data : undefined;
 }

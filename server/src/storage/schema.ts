@@ -25,6 +25,8 @@ export type Database = {
   signature_evidence: SignatureEvidenceTable;
   issued_document: IssuedDocumentTable;
   passkey: PasskeyTable;
+  password_reset: PasswordResetTable;
+  passkey_origin: PasskeyOriginTable;
   single_use: SingleUseTable;
   signature_code: SignatureCodeTable;
 };
@@ -200,6 +202,12 @@ export type PasskeyTable = {
   createdAt: string | null;
   aaguid: string | null;
 };
+
+/** When a person's password was last set by a link. */
+export type PasswordResetTable = { person: string; at: string };
+
+/** `password_reset_at`: the last reset before the key was added. Keys from before this was kept have none. */
+export type PasskeyOriginTable = { passkey: string; added_at: string; password_reset_at: string | null };
 
 /** What the server asked a person and may be answered once: only a SHA-256 of the token is kept. */
 export type SingleUseTable = { token_hash: string; purpose: string; person: string; body: string; expires_at: string };

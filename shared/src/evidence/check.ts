@@ -36,6 +36,7 @@ export const checksOf = {
     'user-verified',
     'backup',
     'passkey-signature',
+    'key-added',
     'weaker-proof',
   ],
   signatures: ['none-left-over', 'nonces', 'keys', 'same-site'],

@@ -7,8 +7,9 @@ import { changesSince } from '../negotiation/signing/changes-since.ts';
 import { whySigningIsRefused } from '../negotiation/signing/sign-convention.ts';
 import { fromBase64url } from '../signing/base64url.ts';
 import { readCoseKey } from '../signing/cose-key.ts';
+import { resetShadowDays } from '../signing/key-added.ts';
 import { makeStatement } from '../signing/make-statement.ts';
-import { evidenceDigest, type PasskeyProof, type SignatureEvidence } from '../signing/proof.ts';
+import { evidenceDigest, isFromReset, type PasskeyProof, type SignatureEvidence } from '../signing/proof.ts';
 import { type Statement, statementDigest, statementMinutes } from '../signing/statement.ts';
 import type { VerifySignature } from '../signing/verify-signature.ts';
 import type { TextFacts } from '../text/digest.ts';
@@ -100,6 +101,7 @@ async function checksOfOne(context: Context, signing: Signing): Promise<readonly
   const isNamed =
     evidence !== undefined &&
     evidence.proof.kind === proof.kind &&
+    isFromReset(evidence.proof) === (proof.afterReset === true) &&
     statementDigest(evidence.statement) === event.statement;
   if (!isNamed) return [check('evidence', 'fails')];
   return [check('evidence', 'holds'), ...(await carefully(check, () => claims(context, { signing, evidence, check })))];
@@ -139,7 +141,19 @@ async function claims(context: Context, one: One): Promise<readonly Check[]> {
     check('in-time', holdsIf(isInTime), { at: signing.entry.event.at }),
   ];
   if (proof.kind === 'password-and-code') return [...own, check('weaker-proof', 'unknown', { words: [proof.kind] })];
-  return [...own, ...(await passkeyChecks({ proof, statement, check, verifySignature: context.verifySignature }))];
+  return [
+    ...own,
+    ...(await passkeyChecks({ proof, statement, check, verifySignature: context.verifySignature })),
+    ...keyAddedCheck(one, proof),
+  ];
+}
+
+/** By the server's word, when it gives one: when the key was added, and whether a link had just set the password then. */
+function keyAddedCheck({ signing, check }: One, proof: PasskeyProof): readonly Check[] {
+  if (proof.added === undefined) return [];
+  const { at } = proof.added;
+  if (Date.parse(at) > Date.parse(signing.entry.event.at)) return [check('key-added', 'fails', { at })];
+  return [check('key-added', isFromReset(proof) ? 'unknown' : 'holds', { at, count: resetShadowDays })];
 }
 
 /** The fields of the statement that are not what the journal says they should be. */

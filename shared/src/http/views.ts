@@ -19,9 +19,10 @@ export const zMe = z.object({
   mail: z.boolean(),
   /**
    * Passkeys at this address of the server, and how many the person has. With neither a passkey nor mail nothing can prove
-   * who signs (SIG-2): the signature page says so before anybody tries.
+   * who signs (SIG-2): the signature page says so before anybody tries. `fromReset`: how many of them were added just after a link
+   * had set the password, and are worth no more than that link.
    */
-  passkeys: z.object({ possible: z.boolean(), count: z.number().int() }),
+  passkeys: z.object({ possible: z.boolean(), count: z.number().int(), fromReset: z.number().int() }),
 });
 export type Me = z.infer<typeof zMe>;
 

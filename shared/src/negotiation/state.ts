@@ -198,7 +198,20 @@ export type Approval = {
  * journal. Only journals written before signatures had evidence hold a mere `password`.
  */
 export type SignatureProof = FreshProof | { readonly kind: 'password' };
-export type FreshProof = { readonly kind: 'passkey' | 'password-and-code'; readonly evidence: Digest };
+export type FreshProof = {
+  readonly kind: 'passkey' | 'password-and-code';
+  readonly evidence: Digest;
+  /** The passkey was added just after the password had been reset by a link: it is worth no more than the link. */
+  readonly afterReset?: true;
+};
+
+/** What a signature rests on, as it is named wherever signatures are shown. */
+export type ProofName = SignatureProof['kind'] | 'passkey-after-reset';
+
+/** The name under which a proof is shown: a passkey that is worth no more than a mailed link isn't shown as one. */
+export function proofNameOf(proof: SignatureProof): ProofName {
+  return proof.kind === 'passkey' && proof.afterReset === true ? 'passkey-after-reset' : proof.kind;
+}
 
 export type Signature = {
   readonly organisation: OrganisationId;

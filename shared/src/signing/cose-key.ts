@@ -1,4 +1,7 @@
-/** A passkey's public key (COSE, RFC 9052 and 9053): the three kinds that passkeys have. */
+/**
+ * A passkey's public key (COSE, RFC 9052 and 9053): the three kinds that passkeys have. Keys under which anybody can sign are none:
+ * some programs would find such signatures good, and others not.
+ */
 import { toBase64url } from './base64url.ts';
 import type { PublicKey, SignatureScheme } from './signature-scheme.ts';
 
@@ -22,16 +25,43 @@ export function readCoseKey(bytes: Uint8Array<ArrayBuffer>, algorithm: -7 | -8 |
   }
   if (algorithm === -8) {
     const x = bytesOf(-2, 32);
-    if (entries.get(1) !== 1 || entries.get(-1) !== 6 || !x) return undefined;
+    if (entries.get(1) !== 1 || entries.get(-1) !== 6 || !x || isOfSmallOrder(entries.get(-2))) return undefined;
     return { scheme: { name: 'Ed25519' }, key: jwk({ kty: 'OKP', crv: 'Ed25519', x }) };
   }
   const [n, e] = [bytesOf(-1), bytesOf(-2)];
-  if (entries.get(1) !== 3 || !n || !e) return undefined;
+  if (entries.get(1) !== 3 || !n || e !== usualExponent || !isUsualModulus(entries.get(-1))) return undefined;
   return { scheme: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, key: jwk({ kty: 'RSA', n, e }) };
 }
 
 function jwk(key: Readonly<Record<string, string>>): PublicKey {
   return { format: 'jwk', key };
+}
+
+/** 65537, in base64url: what authenticators use. With 1, a signature would be the message itself. */
+const usualExponent = 'AQAB';
+
+/** From 2048 to 4096 bits, without zeros before them. */
+function isUsualModulus(modulus: Value | undefined): boolean {
+  if (!(modulus instanceof Uint8Array)) return false;
+  return modulus.length >= 256 && modulus.length <= 512 && (modulus[0] ?? 0) >= 0x80;
+}
+
+/** The coordinate y of Ed25519's points of order eight, little-endian, the sign left out. */
+const ofOrderEight = ['xxdqcD1N2E-6PAt2DRBnDyogU_osOczGTsf9d5KsA3o', 'JuiVj8KyJ7BFw_SJ8u-Y8NXfrAXTxjM5sTgCiG1T_AU'];
+
+/**
+ * True for a point of Ed25519 with which one signature is good for any message, or for many: of order one, two, four or eight. And
+ * for one that is not written in its only form, which could be one of these.
+ */
+function isOfSmallOrder(point: Value | undefined): boolean {
+  if (!(point instanceof Uint8Array)) return true;
+  const y = point.slice();
+  y[31] = (y[31] ?? 0) & 0x7f;
+  const [first = 0, ...rest] = y;
+  const isZeroOrOne = first <= 1 && rest.every((byte) => byte === 0);
+  // From p - 1 on: p is 2^255 - 19.
+  const isLast = first >= 0xec && rest.every((byte, place) => byte === (place === 30 ? 0x7f : 0xff));
+  return isZeroOrOne || isLast || ofOrderEight.includes(toBase64url(y));
 }
 
 /** A CBOR map of integers to integers and byte strings, and nothing after it. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { canonicalJson } from '../canonical-json.ts';
 import { sha256Hex } from '../sha256.ts';
 import type { Digest } from '../text/digest.ts';
+import { isKeyFromReset, zKeyAdded } from './key-added.ts';
 import { type Statement, zStatement } from './statement.ts';
 
 const zBytes = (most: number) =>
@@ -26,6 +27,8 @@ export const zPasskeyProof = z.strictObject({
   backupEligible: z.boolean(),
   backedUp: z.boolean(),
   userVerified: z.literal(true),
+  /** How the key came to the account. Absent for keys of before. */
+  added: zKeyAdded.optional(),
 });
 
 /**
@@ -49,4 +52,9 @@ export type SignatureEvidence = { readonly statement: Statement; readonly proof:
 /** What the journal says of a signature's evidence: the SHA-256 of its canonical JSON. */
 export function evidenceDigest(evidence: SignatureEvidence): Digest {
   return sha256Hex(canonicalJson(evidence));
+}
+
+/** True where the proof is worth no more than a link by which the password had just been set. */
+export function isFromReset(proof: Proof): boolean {
+  return proof.kind === 'passkey' && proof.added !== undefined && isKeyFromReset(proof.added);
 }

@@ -88,7 +88,7 @@ export async function addPasskey(
     return refusedBecause({ code: 'passkey-not-proved' });
   }
   const { credential, credentialDeviceType, credentialBackedUp, aaguid } = made;
-  const row: PasskeyTable = {
+  const row: PasskeyTable & { readonly createdAt: string } = {
     id: randomUUID(),
     name,
     publicKey: Buffer.from(credential.publicKey).toString('base64'),
@@ -101,15 +101,32 @@ export async function addPasskey(
     createdAt: clock().toISOString(),
     aaguid,
   };
-  const kept = await db
-    .insertInto('passkey')
-    .values(row)
-    .onConflict((conflict) => conflict.column('credentialID').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!kept) return refusedBecause({ code: 'passkey-already-added' });
+  if (!(await keep(db, row))) return refusedBecause({ code: 'passkey-already-added' });
   tellOfPasskey(services, person, { what: 'added', name });
   return presented(row);
+}
+
+/** With when the password had last been reset by then; false for a key that somebody has already. */
+async function keep(db: Services['db'], row: PasskeyTable & { readonly createdAt: string }): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const kept = await trx
+      .insertInto('passkey')
+      .values(row)
+      .onConflict((conflict) => conflict.column('credentialID').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (!kept) return false;
+    const reset = await trx
+      .selectFrom('password_reset')
+      .select('at')
+      .where('person', '=', row.userId)
+      .executeTakeFirst();
+    await trx
+      .insertInto('passkey_origin')
+      .values({ passkey: row.id, added_at: row.createdAt, password_reset_at: reset?.at ?? null })
+      .execute();
+    return true;
+  });
 }
 
 type RegistrationInfo = NonNullable<VerifiedRegistrationResponse['registrationInfo']>;

@@ -1,5 +1,6 @@
 /** A person's passkeys: seen, renamed, removed. */
 import type { Passkey } from '@entente/shared/accounts/passkey';
+import { isKeyFromReset } from '@entente/shared/signing/key-added';
 import { type Missing, missing, type Refused, refusedBecause, type TooMany, tooMany } from '../../http/outcome.ts';
 import type { Services } from '../../services.ts';
 import type { PasskeyTable } from '../../storage/schema.ts';
@@ -9,6 +10,17 @@ import { tellOfPasskey } from './tell-of-passkey.ts';
 /** In the order in which they were added. */
 export async function passkeysOf({ db }: Pick<Services, 'db'>, person: string): Promise<readonly PasskeyTable[]> {
   return db.selectFrom('passkey').selectAll().where('userId', '=', person).orderBy('createdAt').execute();
+}
+
+/** How many of them were added just after a link had set the password. */
+export async function keysFromReset({ db }: Pick<Services, 'db'>, person: string): Promise<number> {
+  const rows = await db
+    .selectFrom('passkey_origin')
+    .innerJoin('passkey', 'passkey.id', 'passkey_origin.passkey')
+    .select(['added_at as at', 'password_reset_at as passwordReset'])
+    .where('passkey.userId', '=', person)
+    .execute();
+  return rows.filter(isKeyFromReset).length;
 }
 
 export async function listPasskeys(services: Services, { id }: SignedIn): Promise<Passkey[]> {

@@ -10,6 +10,7 @@ import { segments } from './0008-segments.ts';
 import { signatureEvidence } from './0009-signature-evidence.ts';
 import { issuedDocuments } from './0010-issued-documents.ts';
 import { proofs } from './0011-proofs.ts';
+import { passkeyOrigins } from './0012-passkey-origins.ts';
 
 /** In order of their names; `schema.ts` says what the tables hold. One that has been released is never changed: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-signature-evidence': signatureEvidence,
   '0010-issued-documents': issuedDocuments,
   '0011-proofs': proofs,
+  '0012-passkey-origins': passkeyOrigins,
 };

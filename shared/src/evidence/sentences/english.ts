@@ -184,6 +184,13 @@ export const english: Sentences = {
       fails: 'The passkey’s signature is not valid.',
       unknown: 'This device can’t verify this kind of key. Try a newer browser.',
     },
+    'key-added': {
+      holds:
+        'By the server’s word, this key was added to the account on {{at}}, with its password, which no link had changed in the {{count}} days before.',
+      fails: 'The key is said to have been added to the account on {{at}}, after it signed.',
+      unknown:
+        'By the server’s word, this key was added to the account on {{at}}, less than {{count}} days after a link set a new password: it proves little more than that somebody held this link, hence the mailbox.',
+    },
     'weaker-proof': {
       holds: 'Weak proof.',
       fails: 'Weak proof.',

@@ -192,6 +192,13 @@ export const french: Sentences = {
       fails: 'La signature de la clé d’accès n’est pas valable.',
       unknown: 'Cet appareil ne sait pas vérifier ce genre de clé. Essayez avec un navigateur plus récent.',
     },
+    'key-added': {
+      holds:
+        'D’après le serveur, cette clé a été ajoutée au compte le {{at}}, avec son mot de passe, qu’aucun lien n’avait changé dans les {{count}} jours d’avant.',
+      fails: 'La clé aurait été ajoutée au compte le {{at}}, après avoir signé.',
+      unknown:
+        'D’après le serveur, cette clé a été ajoutée au compte le {{at}}, moins de {{count}} jours après un nouveau mot de passe choisi par un lien : elle ne prouve guère plus que la possession de ce lien, donc de la boîte aux lettres.',
+    },
     'weaker-proof': {
       holds: 'Preuve faible.',
       fails: 'Preuve faible.',
