@@ -7,7 +7,7 @@ import { failureOf } from './errors.ts';
  */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { networkMode: 'always', retry: mayComeYet, staleTime: 5_000 },
+    queries: { networkMode: 'always', retry: mayComeYet, retryDelay: soon, staleTime: 5_000 },
     mutations: { networkMode: 'always', retry: false },
   },
 });
@@ -15,4 +15,9 @@ export const queryClient = new QueryClient({
 /** True while a missing answer may come: a machine without a network need not wait to know. */
 function mayComeYet(count: number, error: unknown): boolean {
   return failureOf(error) === 'offline' && navigator.onLine && count < 3;
+}
+
+/** Milliseconds until a question is asked again: two seconds in all, then the page says that no answer comes. */
+function soon(count: number): number {
+  return 300 * 2 ** count;
 }

@@ -57,6 +57,8 @@ export const theme = createTheme({
   components: {
     ModalHeader: { defaultProps: { role: 'presentation' } },
     DrawerHeader: { defaultProps: { role: 'presentation' } },
+    // A circle that turns is named where it stands; a name needs a role.
+    Loader: { defaultProps: { role: 'progressbar' } },
     // What floats above a page is part of it: at the end of the body it would be outside every landmark.
     Tooltip: { defaultProps: { portalProps: { target: '#content' } } },
     Popover: { defaultProps: { portalProps: { target: '#content' } } },
