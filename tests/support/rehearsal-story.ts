@@ -1,4 +1,5 @@
 /** Random updates, honest and forged, on a text: where the rehearsal puts their structs, and where Yjs does. */
+import { fieldsRoot, rowsRoot } from '@entente/shared/sections/parts';
 import { type SectionId, sectionIds, textRoot } from '@entente/shared/sections/sections';
 import { Effort } from '@entente/shared/text/admission/effort';
 import { decodeUpdate, newStructs } from '@entente/shared/text/admission/new-structs';
@@ -9,10 +10,14 @@ import { serverDocument } from '@entente/shared/text/server-document';
 import * as Y from 'yjs';
 import { Chance } from './chance.ts';
 import { appendParagraph, editOf, textIn } from './guarded-text.ts';
-import { handBuilt, type Id, words } from './hand-built.ts';
+import { handBuilt, type Id, value, words } from './hand-built.ts';
 import { edits } from './random-edits.ts';
 
 const section: SectionId = 'values';
+/** Rows of cells, and fields: lists by key beside those of words. */
+const rows = rowsRoot('risks');
+const fields = fieldsRoot('project');
+const keys = ['risk', 'fallback', 'owner'];
 const deeds = Object.keys(edits) as (keyof typeof edits)[];
 
 class RehearsalStory {
@@ -28,6 +33,8 @@ class RehearsalStory {
   constructor(seed: number) {
     this.#chance = new Chance(seed);
     for (const each of sectionIds) this.#doc.getXmlFragment(textRoot(each));
+    this.#doc.getArray(rows);
+    this.#doc.getMap(fields);
     const first = new Y.Doc();
     first.clientID = 1;
     appendParagraph(first, section, 'abcdef');
@@ -42,14 +49,73 @@ class RehearsalStory {
 
   play(steps: number): void {
     for (let step = 0; step < steps; step++) {
-      const what = this.#chance.weighted({ edits: 3, heaps: 2, forges: 3, hears: 1 });
+      const what = this.#chance.weighted({ edits: 3, heaps: 2, fills: 3, forges: 3, misfills: 2, hears: 1 });
       if (what === 'forges') this.take(this.#forged());
+      else if (what === 'misfills') this.take(this.#forgedCells());
       else {
         const page = this.#chance.pick(this.#pages);
         if (what === 'hears') Y.applyUpdate(page, Y.encodeStateAsUpdate(this.#doc), 'server');
-        else this.take(what === 'heaps' ? this.#heaped(page) : this.#edited(page));
+        else this.take(this.#honest(page, what));
       }
     }
+  }
+
+  #honest(page: Y.Doc, what: 'edits' | 'heaps' | 'fills'): Uint8Array {
+    if (what === 'fills') return this.#filled(page);
+    return what === 'heaps' ? this.#heaped(page) : this.#edited(page);
+  }
+
+  /** Cells of rows and fields, each set again and again; rows put before others, moved and removed. */
+  #filled(page: Y.Doc): Uint8Array {
+    const list = page.getArray<Y.Map<unknown>>(rows);
+    return editOf(page, () => {
+      for (let deed = this.#chance.between(1, 6); deed > 0; deed--) {
+        const what = this.#chance.weighted({ field: 3, row: 2, cell: 4, removes: 1 });
+        const key = this.#chance.pick(keys);
+        if (what === 'field') page.getMap(fields).set(key, `${deed}`);
+        else if (what === 'row') list.insert(this.#chance.below(2) * list.length, [new Y.Map([[key, 'a']])]);
+        else if (list.length > 0 && what === 'cell') list.get(this.#chance.below(list.length)).set(key, `${deed}`);
+        else if (list.length > 0) list.delete(this.#chance.below(list.length), 1);
+      }
+    });
+  }
+
+  /** Values that name any others of their list as neighbours, or none; and rows among rows. */
+  #forgedCells(): Uint8Array {
+    const byKey = keys.map((key) => ({ key, ids: idsUnder(this.#doc.getMap(fields), key) }));
+    const inRows: Id[] = [];
+    for (let item = this.#doc.getArray(rows)._start; item !== null; item = item.right)
+      inRows.push([item.id.client, item.id.clock]);
+    return this.#blocks([25, 125, 325], (id) => {
+      const { key, ids } = this.#chance.happens(0.3) ? { key: undefined, ids: inRows } : this.#chance.pick(byKey);
+      const near = this.#chance.below(ids.length + 1);
+      const [left, right] = this.#chance.happens(0.6)
+        ? [ids[near - 1], ids[near]]
+        : [this.#chance.pick([undefined, ...ids]), this.#chance.pick([undefined, ...ids])];
+      ids.push(id);
+      const parent = left || right ? {} : { parent: key === undefined ? rows : fields, ...(key && { key }) };
+      return {
+        content: key === undefined ? new Y.ContentType(new Y.Map()) : value('x'),
+        ...parent,
+        ...(left && { origin: left }),
+        ...(right && { rightOrigin: right }),
+      };
+    });
+  }
+
+  /** A few structs of each `clientID`, going on where its clock is. */
+  #blocks(
+    clients: readonly number[],
+    structFor: (id: Id) => Parameters<typeof handBuilt>[0][number]['structs'][number],
+  ) {
+    const blocks = clients.flatMap((client) => {
+      const clock = this.#clocks.get(client) ?? 0;
+      const count = this.#chance.below(4);
+      const structs = Array.from({ length: count }, (_, at) => structFor([client, clock + at]));
+      this.#clocks.set(client, clock + count);
+      return count > 0 ? [{ client, clock, structs }] : [];
+    });
+    return handBuilt(blocks.sort((one, other) => other.client - one.client));
   }
 
   #edited(page: Y.Doc): Uint8Array {
@@ -156,6 +222,13 @@ class RehearsalStory {
   #undoClocks(): void {
     for (const client of this.#clocks.keys()) this.#clocks.set(client, Y.getState(this.#doc.store, client));
   }
+}
+
+function idsUnder(map: Y.Map<unknown>, key: string): Id[] {
+  const ids: Id[] = [];
+  for (let item = map._map.get(key) ?? null; item !== null; item = item.left)
+    ids.unshift([item.id.client, item.id.clock]);
+  return ids;
 }
 
 function typeOf({ content }: Y.Item): AnyType | undefined {

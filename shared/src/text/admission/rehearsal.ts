@@ -180,9 +180,17 @@ export class Rehearsal {
     if (unit.left) this.#setRight(unit.left, unit);
     else this.#setFirst(list, unit);
     if (unit.right) this.#setLeft(unit.right, unit);
-    if (list.key !== null) return;
+    if (list.key !== null) {
+      // Yjs knows the last value under a key only, and looks for the first one from there, every time.
+      if (!unit.left) this.#spendOnList(unit);
+      return;
+    }
     if (isSame || !isBetween) this.#walks.set(list.parent, { first: unit, from: isSame ? walk.from : unit.id.clock });
     else if (walk && !isBehind(unit.left, walk)) this.#walks.delete(list.parent);
+  }
+
+  #spendOnList(first: Unit): void {
+    for (let unit: Unit | null = first; unit && !this.#effort.isTooMuch; unit = this.next(unit)) this.#effort.spend(1);
   }
 
   /** Others were written at the same place: which of them stand before this one. The words of `Item.integrate`. */

@@ -6,22 +6,19 @@
  */
 import * as Y from 'yjs';
 import { type Refused, refused } from './admission.ts';
+import { DeletedUnits } from './deleted-units.ts';
 import type { NewDeletion } from './new-deletions.ts';
 import type { Placed } from './places.ts';
 
 /** Refused with `malformed` when a struct brings several values under a key, and they are not all deleted with it. */
 export function checkValuesInTurn(placed: readonly Placed[], deletions: readonly NewDeletion[]): Refused | undefined {
+  const deleted = new DeletedUnits(deletions);
   for (const { piece, place } of placed) {
     if (place.kind === 'garbage' || place.key === null || piece.end - piece.clock === 1) continue;
     if (piece.struct instanceof Y.Item && piece.struct.content instanceof Y.ContentDeleted) continue;
-    const deleted = deletions.reduce((sum, deletion) => sum + common(piece, deletion), 0);
-    if (deleted < piece.end - piece.clock) return refused('malformed', place.section);
+    const { client, clock, end } = piece;
+    if (!deleted.hasAll({ id: Y.createID(client, clock), length: end - clock }))
+      return refused('malformed', place.section);
   }
   return undefined;
-}
-
-/** How many units the two have in common. */
-function common({ client, clock, end }: Placed['piece'], deletion: NewDeletion): number {
-  if (client !== deletion.client) return 0;
-  return Math.max(0, Math.min(end, deletion.clock + deletion.length) - Math.max(clock, deletion.clock));
 }
