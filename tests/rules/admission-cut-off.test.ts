@@ -43,7 +43,7 @@ describe.each([
     });
     expect(textIn(text.doc, 'values').length).toBe(2 + people * words * 4);
     expect(textIn(opened(text), 'values').toString()).toBe(textIn(text.doc, 'values').toString());
-    expect(Math.max(...steps)).toBeLessThan(updateLimits.steps / 4);
+    expect(Math.max(...steps)).toBeLessThan(updateLimits.steps / 2);
   });
 
   test('400 words each that were written again in part', { timeout: 60_000 }, () => {

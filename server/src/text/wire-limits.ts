@@ -21,7 +21,7 @@ export type WireLimits = {
 /** Bytes that a text may have: thousands of pages, with all that merging needs to know of their history. */
 export const usualLargestText = 20 * 1_048_576;
 
-/** Bytes for which a message counts as one more: judging them, at worst, takes about as long as judging a short message. */
+/** Bytes for which a message counts as one more. Judging them, at worst, takes about as long as judging a short message; what is written very short is paid by its steps. */
 export const messageBytes = 1_024;
 
 /** Bytes for which what a page asked for does (the text, who is here): it is encoded and sent, not judged. */

@@ -17,7 +17,7 @@ import { growthOf } from './growth.ts';
 import { updateLimits } from './limits.ts';
 import { checkNeighbours } from './neighbours.ts';
 import { type NewDeletion, newDeletions } from './new-deletions.ts';
-import { decodeUpdate, newStructs } from './new-structs.ts';
+import { decodeUpdate, type NewStructs, newStructs } from './new-structs.ts';
 import { Places } from './places.ts';
 import { Rehearsal } from './rehearsal.ts';
 import { encodeRemainder } from './remainder.ts';
@@ -31,6 +31,10 @@ export function admit(doc: Y.Doc, update: Uint8Array, rights: WritingRights): Ad
   return effort.spent === 0 ? admission : { ...admission, steps: effort.spent };
 }
 
+/** Structs that cost no more than any message does, and steps for each that comes with them: written short, they are ten bytes. */
+const fewStructs = 20;
+const structSteps = 100;
+
 type Desk = { readonly doc: Y.Doc; readonly effort: Effort };
 
 function judge({ doc, effort }: Desk, update: Uint8Array, rights: WritingRights): Admission {
@@ -39,6 +43,7 @@ function judge({ doc, effort }: Desk, update: Uint8Array, rights: WritingRights)
   if (!decoded) return refused('malformed');
   const news = newStructs(doc, decoded, rights);
   if ('kind' in news) return news;
+  spendOnStructs(news, effort);
   const places = new Places(doc, rights.whyClosed);
   const misplaced = places.placeAll(news);
   if (misplaced) return misplaced;
@@ -66,6 +71,12 @@ function judge({ doc, effort }: Desk, update: Uint8Array, rights: WritingRights)
   if (wrong) return wrong;
   const clocks = new Map([...news].map(([client, run]) => [client, run.at(-1)?.end ?? 0]));
   return { kind: 'admitted', sections, remainder, clocks };
+}
+
+function spendOnStructs(news: NewStructs, effort: Effort): void {
+  let structs = -fewStructs;
+  for (const run of news.values()) structs += run.length;
+  if (structs > 0) effort.spendOnSize(structs * structSteps);
 }
 
 /** Deletions where the person may not write: those that only tidy are left out, any other refuses the whole. */

@@ -6,6 +6,7 @@
 export class Effort {
   readonly #most: number;
   #spent = 0;
+  #ofSize = 0;
 
   /** `most`: steps after which the update isn't worth it. */
   constructor(most: number) {
@@ -13,7 +14,7 @@ export class Effort {
   }
 
   get spent(): number {
-    return Math.min(this.#spent, this.#most);
+    return Math.min(this.#spent, this.#most) + this.#ofSize;
   }
 
   get isTooMuch(): boolean {
@@ -22,5 +23,10 @@ export class Effort {
 
   spend(steps: number): void {
     this.#spent += steps;
+  }
+
+  /** Spent, but no reason to give up: there is a limit of its own to it. */
+  spendOnSize(steps: number): void {
+    this.#ofSize += steps;
   }
 }
