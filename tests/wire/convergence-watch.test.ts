@@ -20,9 +20,10 @@ function givenWatch() {
   const time = new HandTime();
   const text = LiveText.load({ snapshot: null, updates: [] });
   const room = { head: 1, members: new Set<Member>(), failures: [] as unknown[] };
+  const gate = new RoomGate(async () => undefined);
   const watch = new ConvergenceWatch({
     scheduler: time.scheduler,
-    gate: new RoomGate(async () => undefined),
+    gate,
     members: room.members,
     text: () => text,
     head: () => room.head,
@@ -41,7 +42,7 @@ function givenWatch() {
     room.members.add(member as Partial<Member> as Member);
     return { member, heard };
   };
-  return { watch, text, room, passes, comes };
+  return { watch, gate, text, room, passes, comes };
 }
 
 test('each page is told once when the text rests, and again when it has changed', async () => {
@@ -107,14 +108,23 @@ test('a digest that can’t be said is told of, costs nobody anything, and is tr
   expect([room.failures.length, page.heard.length]).toEqual([1, 1]);
 });
 
-test('nothing is said of a text that was put away, neither soon nor late', async () => {
-  const { watch, passes, comes } = givenWatch();
+test('nothing is said of a text that was put away: before it is looked at, or while the room was busy', async () => {
+  const { watch, gate, passes, comes } = givenWatch();
   const page = comes();
   watch.due();
+  const isDone = Promise.withResolvers<void>();
+  const task = gate.alone(() => isDone.promise);
+  await passes(rest);
   watch.stop();
-  watch.due();
+  isDone.resolve();
+  await task;
   await passes(60_000);
-  expect(page.heard).toEqual([]);
+  const other = givenWatch();
+  const another = other.comes();
+  other.watch.stop();
+  other.watch.due();
+  await other.passes(60_000);
+  expect([page.heard, another.heard]).toEqual([[], []]);
 });
 
 test('the operator hears that a digest could not be said, and the pages notice nothing', async () => {
