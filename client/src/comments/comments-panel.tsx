@@ -166,7 +166,7 @@ function usePlaces({ column, paper, tops, shown }: PlacesOf): ReadonlyMap<string
     if (chosen && pending)
       wants.set('new', pending.getBoundingClientRect().top - paper.current.getBoundingClientRect().top);
     const cards = [...column.current.querySelectorAll<HTMLElement>('[data-place]')].flatMap((place): Card[] => {
-      const id = place.dataset['place'] ?? '';
+      const id = place.dataset.place ?? '';
       const top = wants.get(id);
       return top === undefined ? [] : [{ id, wants: top + offset, height: place.offsetHeight }];
     });

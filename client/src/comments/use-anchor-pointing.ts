@@ -37,11 +37,11 @@ export function useAnchorPointing(paper: RefObject<HTMLElement | null>): void {
 }
 
 function threadAt(target: EventTarget | null): string | null {
-  return target instanceof Element ? (target.closest<HTMLElement>('[data-thread]')?.dataset['thread'] ?? null) : null;
+  return target instanceof Element ? (target.closest<HTMLElement>('[data-thread]')?.dataset.thread ?? null) : null;
 }
 
 function threadAtCaret({ editor }: DeskEditor): string | null {
   const { $from, empty } = editor.state.selection;
   const mark = empty ? $from.marks().find(({ type }) => type.name === 'comment') : undefined;
-  return mark ? String(mark.attrs['thread']) : null;
+  return mark ? String(mark.attrs.thread) : null;
 }

@@ -37,7 +37,7 @@ function topsIn(paper: HTMLElement): AnchorTops {
   const origin = paper.getBoundingClientRect().top;
   const tops = new Map<string, number>();
   for (const anchor of paper.querySelectorAll<HTMLElement>('[data-thread]')) {
-    const thread = anchor.dataset['thread'] ?? '';
+    const thread = anchor.dataset.thread ?? '';
     if (!tops.has(thread)) tops.set(thread, Math.round(anchor.getBoundingClientRect().top - origin));
   }
   return tops;

@@ -10,7 +10,7 @@ type CaretUser = { readonly name?: string; readonly organisationName?: string; r
 export function carets(awareness: Awareness) {
   return CollaborationCaret.configure({
     provider: { awareness },
-    user: awareness.getLocalState()?.['user'] as Record<string, unknown>,
+    user: awareness.getLocalState()?.user as Record<string, unknown>,
     render: (user: CaretUser) => caret(user),
     selectionRender: (user: CaretUser) => ({
       class: 'collaboration-carets__selection',

@@ -9,7 +9,7 @@ type LinkDialogProps = { readonly editor: Editor; readonly onClose: () => void }
 /** Makes a link of the selected words, or changes the one in which the caret is. */
 export function LinkDialog({ editor, onClose }: LinkDialogProps) {
   const { t } = useTranslation(['editor', 'common']);
-  const existing = String(editor.getAttributes('link')['href'] ?? '');
+  const existing = String(editor.getAttributes('link').href ?? '');
   const { from, to, empty } = editor.state.selection;
   const asksForWords = empty && existing === '';
   const [address, setAddress] = useState(existing);
@@ -89,7 +89,7 @@ export function LinkDialog({ editor, onClose }: LinkDialogProps) {
 /** What is typed after a link is no longer part of it. */
 function writeOnOutside(editor: Editor): void {
   const { tr, schema, selection } = editor.state;
-  const link = schema.marks['link'];
+  const link = schema.marks.link;
   if (link && selection.empty) editor.view.dispatch(tr.removeStoredMark(link));
 }
 

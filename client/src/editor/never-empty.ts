@@ -50,7 +50,7 @@ function fillEdited(transactions: readonly Transaction[], after: EditorState): T
 
 /** Puts an empty paragraph at each place, from the last to the first so that none moves another. */
 function filled(tr: Transaction, places: readonly number[]): Transaction {
-  const paragraph = tr.doc.type.schema.nodes['paragraph'];
+  const paragraph = tr.doc.type.schema.nodes.paragraph;
   if (!paragraph) throw new Error('the schema has no paragraph');
   const sorted = [...new Set(places)].sort((a, b) => b - a);
   for (const place of sorted) tr.insert(place, paragraph.create());

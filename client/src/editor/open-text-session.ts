@@ -97,7 +97,7 @@ class OpenTextSession implements TextSession {
   };
 
   readonly enterSection = (section: PartId | null): void => {
-    if (this.#closed || this.awareness.getLocalState()?.['section'] === section) return;
+    if (this.#closed || this.awareness.getLocalState()?.section === section) return;
     this.awareness.setLocalStateField('section', section);
   };
 

@@ -80,7 +80,7 @@ function isShallow(blocks: readonly unknown[]): boolean {
   let level: readonly unknown[] = blocks;
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > deepest) return false;
-    level = level.flatMap((node) => (isRecord(node) && Array.isArray(node['content']) ? node['content'] : []));
+    level = level.flatMap((node) => (isRecord(node) && Array.isArray(node.content) ? node.content : []));
   }
   return true;
 }
@@ -88,7 +88,7 @@ function isShallow(blocks: readonly unknown[]): boolean {
 const nodeKeys = new Set(['type', 'attrs', 'content', 'text', 'marks']);
 
 function isKnownNode(node: unknown): boolean {
-  if (!isRecord(node) || typeof node['type'] !== 'string' || !Object.keys(node).every((key) => nodeKeys.has(key))) {
+  if (!isRecord(node) || typeof node.type !== 'string' || !Object.keys(node).every((key) => nodeKeys.has(key))) {
     return false;
   }
   const { type, attrs, content, text, marks } = node;
@@ -103,10 +103,10 @@ function isKnownNode(node: unknown): boolean {
 }
 
 function isKnownMark(mark: unknown): boolean {
-  if (!isRecord(mark) || typeof mark['type'] !== 'string') return false;
+  if (!isRecord(mark) || typeof mark.type !== 'string') return false;
   const { type, attrs } = mark;
   if (!Object.hasOwn(textSchema.marks, type as string) || type === 'comment') return false;
-  if (type === 'link' && !(isRecord(attrs) && typeof attrs['href'] === 'string')) return false;
+  if (type === 'link' && !(isRecord(attrs) && typeof attrs.href === 'string')) return false;
   return areKnownAttributes(type as string, attrs);
 }
 
