@@ -69,6 +69,7 @@ export async function recordOwnRank(desk: Desk, by: Actor): Promise<readonly Eve
   const input = { type: 'nameParticipant', person, access } as const;
   const command = commandFrom({ by, input, rankOf: { [person]: { organisation, rank } } }, desk);
   const outcome = decide(desk.record.state, command, desk.text.facts());
+  // A rank that names nobody (a practitioner's) commits nobody either: what is asked for is judged by the rank that the lists give.
   if (isRefusal(outcome)) return [];
   await desk.record.append({ events: outcome, words: [], keptTexts: [], updates: [] });
   return outcome;

@@ -43,8 +43,8 @@ export function removeParticipant(state: Existing, command: CommandOf<'removePar
 }
 
 /**
- * Why the person may not answer for the organisation here; empty when it may. A director answers for the organisation even without being named: when the only one named has left, someone must be
- * able to name another.
+ * Why the person may not answer for the organisation here; empty when it may. A director answers for it even without being named:
+ * when the only one named has left, someone must be able to name another.
  */
 export function answersFor(state: Existing, by: Actor): readonly Reason[] {
   return by.rank === 'director' && takesPart(state, by.organisation) ? [] : takesPartAs(state, by);
