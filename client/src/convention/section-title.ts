@@ -14,7 +14,7 @@ export function useSectionTitle(): (part: AgreedPart) => SectionTitle {
   const organisation = useOrganisationName();
   const t = i18n.getFixedT(language, 'sections');
   return (part) => {
-    const place = eightSections.findIndex((one) => one === part);
+    const place = (eightSections as readonly string[]).indexOf(part);
     return { number: place === -1 ? null : place + 1, title: partName(t, part, organisation) };
   };
 }

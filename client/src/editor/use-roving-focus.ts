@@ -30,7 +30,7 @@ export function useRovingFocus(): { ref: RefObject<HTMLDivElement | null>; onKey
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     const all = ref.current ? buttonsOf(ref.current) : [];
-    const place = all.findIndex((button) => button === document.activeElement);
+    const place = (all as readonly (Element | null)[]).indexOf(document.activeElement);
     const next = nextPlace(event.key, place, all.length);
     if (place === -1 || next === undefined) return;
     event.preventDefault();
