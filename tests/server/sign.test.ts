@@ -71,6 +71,9 @@ test('SIG-2: each party signs with a passkey over a statement that names everyth
   });
   expect([relyingParty, passkeys.length]).toEqual(['localhost', 1]);
   expect(Date.parse(expiresAt) - Date.parse(statement.at)).toBe(5 * 60_000);
+  const asked = await server.services.db.selectFrom('single_use').select(['token_hash', 'body']).execute();
+  expect(asked).toHaveLength(1);
+  expect(JSON.stringify(asked)).not.toContain(statement.nonce);
   const proof = { kind: 'passkey', assertion: hostKey.answers(statement) } as const;
   const after = await host.director.api.signing.sign({ id, nonce: statement.nonce, proof });
   expect(after.state).toMatchObject({

@@ -41,7 +41,7 @@ async function takeStatement(
 ): Promise<Statement | undefined> {
   const body = await takeForOneUse(services, { token: nonce, purpose: 'signature', person: person.id });
   if (body === undefined) return undefined;
-  const statement = zStatement.parse(JSON.parse(body));
+  const statement = zStatement.parse({ ...JSON.parse(body), nonce });
   return statement.convention === state.id && statement.party === actor.organisation ? statement : undefined;
 }
 

@@ -36,7 +36,9 @@ export async function statementToSign(
   const statement = makeStatement(begun.state, request);
   if (!statement) throw new Error('somebody who is of no party may sign');
   const expiresAt = new Date(now.getTime() + statementMinutes * 60_000);
-  const body = canonicalJson(statement);
+  // The answer brings the nonce: whoever reads the database has nothing to answer with.
+  const { nonce: _, ...kept } = statement;
+  const body = canonicalJson(kept);
   await keepForOneUse(services, { token: nonce, purpose: 'signature', person: person.id, body, expiresAt });
   return {
     statement,
