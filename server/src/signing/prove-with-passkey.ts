@@ -41,7 +41,10 @@ export async function proveWithPasskey(
 type Answer = { readonly passkey: PasskeyTable; readonly statement: Statement; readonly assertion: Assertion };
 type Info = VerifiedAuthenticationResponse['authenticationInfo'];
 
-async function verified({ publicUrl }: Services, { passkey, statement, assertion }: Answer): Promise<Info | undefined> {
+async function verified(
+  { publicUrl, log }: Services,
+  { passkey, statement, assertion }: Answer,
+): Promise<Info | undefined> {
   const { userHandle, ...response } = assertion.response;
   try {
     const { verified: isGood, authenticationInfo } = await verifyAuthenticationResponse({
@@ -62,8 +65,9 @@ async function verified({ publicUrl }: Services, { passkey, statement, assertion
       },
     });
     return isGood ? authenticationInfo : undefined;
-  } catch {
-    // The library throws for whatever doesn't hold in what the device answered.
+  } catch (error) {
+    // The library throws for whatever doesn't hold in what the device answered; of a wrong PUBLIC_URL, this alone tells.
+    log.info({ why: error instanceof Error ? error.message : String(error) }, 'an answer of a passkey does not hold');
     return undefined;
   }
 }
