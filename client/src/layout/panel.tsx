@@ -12,7 +12,15 @@ type PanelProps = {
 /** One thing on a page, on paper. */
 export function Panel({ title, intro, id, children }: PanelProps) {
   return (
-    <Card component="section" id={id} withBorder bg="var(--paper)" padding="lg">
+    <Card
+      component="section"
+      id={id}
+      // What stays at the top of the window would hide the title.
+      style={{ scrollMarginTop: 'calc(var(--header, 3.25rem) + 1rem)' }}
+      withBorder
+      bg="var(--paper)"
+      padding="lg"
+    >
       <Stack gap="md">
         <Stack gap={4}>
           <Title order={2} size="h3">

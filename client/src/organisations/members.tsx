@@ -10,6 +10,7 @@ import { CopyLink } from '../layout/copy-link.tsx';
 import { FailureNote } from '../layout/failure-note.tsx';
 import { Panel } from '../layout/panel.tsx';
 import { useMe } from '../session/me.ts';
+import classes from './members.module.css';
 import type { OrganisationPartProps } from './organisation-page.tsx';
 
 type Member = OrganisationPartProps['view']['members'][number];
@@ -53,29 +54,28 @@ export function Members({ view, myRank, changed }: OrganisationPartProps) {
 
   return (
     <Panel title={t('members.title')}>
-      <Table.ScrollContainer minWidth={520}>
-        <Table verticalSpacing="sm">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('members.name')}</Table.Th>
-              <Table.Th>{t('members.rank')}</Table.Th>
-              <Table.Th>{t('members.actions')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {view.members.map((member) => (
-              <MemberRow
-                key={member.person}
-                member={member}
-                director={director}
-                setRank={(rank) => void act(() => api.organisations.changeRank({ id, person: member.person, rank }))}
-                makeResetLink={() => void makeResetLink(member)}
-                remove={() => askRemoval(member)}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      {/* Laid out as blocks it would be no table any more for those who hear it, did it not say so. */}
+      <Table verticalSpacing="sm" role="table" className={classes.table ?? ''}>
+        <Table.Thead role="rowgroup">
+          <Table.Tr role="row">
+            <Table.Th role="columnheader">{t('members.name')}</Table.Th>
+            <Table.Th role="columnheader">{t('members.rank')}</Table.Th>
+            <Table.Th role="columnheader">{t('members.actions')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody role="rowgroup">
+          {view.members.map((member) => (
+            <MemberRow
+              key={member.person}
+              member={member}
+              director={director}
+              setRank={(rank) => void act(() => api.organisations.changeRank({ id, person: member.person, rank }))}
+              makeResetLink={() => void makeResetLink(member)}
+              remove={() => askRemoval(member)}
+            />
+          ))}
+        </Table.Tbody>
+      </Table>
       <FailureNote error={failure} />
       {resetLink ? (
         <CopyLink label={t('members.reset-link-for', { name: resetLink.name })} url={resetLink.url} />
@@ -98,14 +98,14 @@ function MemberRow({ member, director, setRank, makeResetLink, remove }: MemberR
   const me = useMe();
   const isMe = member.person === me?.person.id;
   return (
-    <Table.Tr>
-      <Table.Td>
+    <Table.Tr role="row">
+      <Table.Td role="cell">
         <Text>{member.name}</Text>
         <Text size="sm" c="var(--ink-quiet)">
           {member.email}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td role="cell">
         {director ? (
           <NativeSelect
             aria-label={t('members.rank-of', { name: member.name })}
@@ -117,7 +117,7 @@ function MemberRow({ member, director, setRank, makeResetLink, remove }: MemberR
           t(`common:rank.${member.rank}`)
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td role="cell">
         <Group gap="xs">
           {director && me && !me.mail && !isMe ? (
             <Button variant="default" size="compact-sm" onClick={makeResetLink}>
