@@ -521,7 +521,7 @@ describe('F-25 bytes that are no update', () => {
     expect(values(500).kind).toBe('admitted');
     expect(values(4_000)).toMatchObject({ kind: 'refused', code: 'too-large', section: 'project' });
     const { content } = first;
-    const inTurn = Array.from({ length: 4_000 }, (_, at) => (at === 0 ? first : { content, ...after(at) }));
+    const inTurn = Array.from({ length: 4_000 }, (_, at) => (at === 0 ? first : { content, ...behind(at) }));
     expect(onePage(inTurn).kind).toBe('admitted');
   });
 

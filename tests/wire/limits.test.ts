@@ -7,7 +7,7 @@ import * as Y from 'yjs';
 import { personHeader } from '../support/engine.ts';
 import { EngineStory } from '../support/engine-story.ts';
 import { eventually } from '../support/eventually.ts';
-import { element, handBuilt } from '../support/hand-built.ts';
+import { element, handBuilt, run, words } from '../support/hand-built.ts';
 import { director, manager } from '../support/people.ts';
 import type { RawSocket } from '../support/raw-socket.ts';
 import { wire } from '../support/wire.ts';
@@ -22,13 +22,18 @@ const small = wire({ largestText: 60_000 });
 const curt = wire({ limits: { messagesPerSecond: 100, burstSeconds: 1, slowedMilliseconds: 500 } });
 const forgetful = wire({ sessionCheckMilliseconds: 100 });
 
-/** Edits of about 700 bytes, one after the other: a paragraph, and garbage to make it longer. */
+/** Edits of about 700 bytes, one after the other: a paragraph and its words. */
 function edits(clientId: number, count: number): Uint8Array[] {
-  const padding = Array.from({ length: 350 }, () => ({ garbage: 1 }));
-  const structs = [{ parent: textRoot('project'), content: element('paragraph') }, ...padding];
-  return Array.from({ length: count }, (_, index) =>
-    handBuilt([{ client: clientId, clock: index * structs.length, structs }]),
-  );
+  const padding = 'x'.repeat(650);
+  return Array.from({ length: count }, (_, index) => {
+    const clock = index * (2 + padding.length);
+    const structs = [
+      { parent: textRoot('project'), content: element('paragraph') },
+      { parent: [clientId, clock] as const, content: run() },
+      { parent: [clientId, clock + 1] as const, content: words(padding) },
+    ];
+    return handBuilt([{ client: clientId, clock, structs }]);
+  });
 }
 
 test('a page that sends more than it may is made to wait, all of it arrives, and the others notice nothing', async () => {
