@@ -557,11 +557,11 @@ describe('the sentences', () => {
     const [first, ...others] = file.names.organisations;
     const named = {
       ...file,
-      names: { ...file.names, organisations: [{ id: first?.id ?? '', name: 'Relais\u001b[2J\u202e' }, ...others] },
+      names: { ...file.names, organisations: [{ id: first?.id ?? '', name: 'Relais\u001b[2J\u202e\u061c\u2029' }, ...others] },
     };
     const { groups } = sayVerified(await reportOn(named), 'fr');
     const headings = groups.map(({ title }) => title).join('\n');
     expect(headings).toContain('Commune de Valmer');
-    expect(headings).toContain('Relais\ufffd[2J\ufffd');
+    expect(headings).toContain('Relais\ufffd[2J\ufffd\ufffd\ufffd');
   });
 });

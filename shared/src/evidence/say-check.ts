@@ -78,7 +78,7 @@ function plain(value: unknown): string {
 
 /** What a file says may hold letters that move a terminal's cursor, or turn the words after them around. */
 function harmless(text: string): string {
-  return text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd').slice(0, 2_000);
+  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, '\ufffd').slice(0, 2_000);
 }
 
 class Speaker {
