@@ -557,7 +557,10 @@ describe('the sentences', () => {
     const [first, ...others] = file.names.organisations;
     const named = {
       ...file,
-      names: { ...file.names, organisations: [{ id: first?.id ?? '', name: 'Relais\u001b[2J\u202e\u061c\u2029' }, ...others] },
+      names: {
+        ...file.names,
+        organisations: [{ id: first?.id ?? '', name: 'Relais\u001b[2J\u202e\u061c\u2029' }, ...others],
+      },
     };
     const { groups } = sayVerified(await reportOn(named), 'fr');
     const headings = groups.map(({ title }) => title).join('\n');
