@@ -121,10 +121,12 @@ test('nothing is said of a text that was put away: before it is looked at, or wh
   await passes(60_000);
   const other = givenWatch();
   const another = other.comes();
+  const reading = vi.spyOn(other.text, 'factsOf');
   other.watch.stop();
   other.watch.due();
   await other.passes(60_000);
   expect([page.heard, another.heard]).toEqual([[], []]);
+  expect(reading).not.toHaveBeenCalled();
 });
 
 test('the operator hears that a digest could not be said, and the pages notice nothing', async () => {
