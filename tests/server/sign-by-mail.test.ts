@@ -6,17 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refusalOf, statusOf } from '../support/answers.ts';
 import { eventually } from '../support/eventually.ts';
 import { type MailBox, openMailBox } from '../support/mail-box.ts';
+import { mailedTeam, resetByMail, verifiedPerson } from '../support/mailed-people.ts';
 import { commandTo, frozenConvention } from '../support/negotiated.ts';
 import { readPdf } from '../support/read-pdf.ts';
-import {
-  Person,
-  secretOf,
-  startTestServer,
-  type Team,
-  type TestServer,
-  testClock,
-  Visitor,
-} from '../support/server.ts';
+import { type Person, secretOf, startTestServer, type Team, type TestServer, testClock } from '../support/server.ts';
 import { addPasskey, signWith } from '../support/signing.ts';
 import { verifier } from '../support/verifying.ts';
 
@@ -29,32 +22,13 @@ beforeAll(async () => {
   box = await openMailBox();
   const environment = { SMTP_URL: box.url, MAIL_FROM: 'Entente <entente@example.org>' };
   server = await startTestServer({ clock: testClock('2026-03-02T09:00:00.000Z'), environment });
-  host = await team('Les Tilleuls');
-  guest = await team('Relais des Familles');
+  host = await mailedTeam({ server, box }, 'Les Tilleuls');
+  guest = await mailedTeam({ server, box }, 'Relais des Familles');
 });
 afterAll(async () => {
   await server.close();
   await box.close();
 });
-
-async function verified(name: string): Promise<Person> {
-  const email = `${randomUUID()}@example.org`;
-  const password = `mot de passe ${randomUUID()}`;
-  const response = await new Visitor(server.url).post('/api/auth/sign-up/email', { name, email, password });
-  const { user } = (await response.json()) as { user: { id: string } };
-  const person = new Person(server.url, { id: user.id, name, email, password });
-  await person.fetch(/http:\/\/\S+/.exec((await box.mailTo(email, /Confirmer/)).text)?.[0] ?? '');
-  await person.signIn();
-  return person;
-}
-
-async function team(name: string): Promise<Team> {
-  const [director, manager] = [await verified(`Direction, ${name}`), await verified(`Cadre, ${name}`)];
-  const { id } = await director.api.organisations.create({ name, kind: 'association' });
-  const { url } = await director.api.organisations.invite({ id, label: 'Cadre', rank: 'manager' });
-  await manager.api.invitations.accept({ token: secretOf(url) });
-  return { organisation: id, name, director, manager };
-}
 
 const frozen = () => frozenConvention(server, [host, guest]);
 
@@ -207,12 +181,8 @@ test('SIG-2: a passkey that was added after a reset by mail signs, and page, jou
   const id = await frozen();
   const older = await addPasskey(host.director);
   forgetLetters(guest.director);
-  await new Visitor(server.url).post('/api/auth/request-password-reset', { email: guest.director.email });
-  const { text } = await box.mailTo(guest.director.email, /nouveau mot de passe/);
-  const token = /token=([\w-]+)/.exec(text)?.[1];
   const newPassword = `choisi par le lien ${randomUUID()}`;
-  expect((await guest.director.post('/api/auth/reset-password', { token, newPassword })).status).toBe(200);
-  await guest.director.signIn(newPassword);
+  await resetByMail({ server, box }, guest.director, newPassword);
   server.clock.advance({ hours: 24 });
   const device = await addPasskey({ api: guest.director.api, password: newPassword, url: server.url });
   expect((await guest.director.api.me.get()).passkeys).toEqual({ possible: true, count: 1, fromReset: 1 });
@@ -253,7 +223,7 @@ async function letterAbout(id: string, person: Person, subject: RegExp): Promise
 }
 
 async function deputyOfGuest(id: string): Promise<Person> {
-  const deputy = await verified('Directeur adjoint');
+  const deputy = await verifiedPerson({ server, box }, 'Directeur adjoint');
   const { url } = await guest.director.api.organisations.invite({
     id: guest.organisation,
     label: 'Directeur adjoint',
