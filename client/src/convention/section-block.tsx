@@ -106,7 +106,8 @@ function Heading({ of: part, children, ...rest }: HeadingProps) {
 function useExpected(part: AgreedPart, lock: Lock | null): string {
   const { t } = useTranslation('convention');
   const { view } = useConvention();
-  if (view.state.stage !== 'negotiating') return t('expected.nothing');
+  // Nobody is expected to write where it is closed; rows may say it all.
+  if (lock === 'section-closed' || view.state.stage !== 'negotiating') return '';
   if (isSection(part)) return t(`expected.${part}`);
   return t(lock === 'foreign-core' ? 'expected.core-of-another' : 'expected.core');
 }
