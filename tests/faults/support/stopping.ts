@@ -8,8 +8,8 @@ import { Promises } from './promises.ts';
 import { faultsServed } from './reading.ts';
 import { type StopOrder, type StopPoint, stopVariable } from './stop-points.ts';
 
-/** A server that never comes to the point it should die at is no trial: after this many milliseconds it fails. */
-const usualLife = 20_000;
+/** A server that never comes to the point it should die at is no trial: after this many milliseconds it fails, on a starved machine as well. */
+const usualLife = 60_000;
 
 export type Stop = Pick<StopOrder, 'point' | 'nth'>;
 
