@@ -2,7 +2,10 @@
 import { canonicalJson } from '@entente/shared/canonical-json';
 import { checksOf, verdictOn } from '@entente/shared/evidence/check';
 import { evidenceFormat, sealDomain, zEvidenceFile } from '@entente/shared/evidence/evidence-file';
+import { english } from '@entente/shared/evidence/sentences/english';
+import { french } from '@entente/shared/evidence/sentences/french';
 import { entryHash, type JournalEntry } from '@entente/shared/negotiation/journal';
+import { ruleIds } from '@entente/shared/negotiation/reasons';
 import { sha256Hex } from '@entente/shared/sha256';
 import { zPasskeyProof } from '@entente/shared/signing/proof';
 import { type Statement, statementDigest, statementDomain, zStatement } from '@entente/shared/signing/statement';
@@ -61,6 +64,23 @@ describe('EVIDENCE.md', () => {
     const members = [zEvidenceFile, zStatement, zPasskeyProof].flatMap(({ shape }) => Object.keys(shape));
     const words = [...Object.values(checksOf).flat(), ...members, evidenceFormat, sealDomain, statementDomain];
     expect(words.filter((word) => !page.includes(word))).toEqual([]);
+  });
+});
+
+describe('what a verifier says of a rule that was not met', () => {
+  const asked = ruleIds
+    .filter((rule) => /^(DOC|APP|SIG)-/.test(rule) && rule !== 'DOC-7')
+    .concat('NEG-1', 'NEG-5', 'NEG-6');
+
+  test.each([
+    ['French', french],
+    ['English', english],
+  ])('SIG-3: in %s names what each rule asks for, not its number alone', (_language, { words }) => {
+    expect(asked.filter((rule) => !words[rule]?.startsWith(`${rule} (`))).toEqual([]);
+  });
+
+  test('SIG-3: the same words in both languages', () => {
+    expect(Object.keys(french.words)).toEqual(Object.keys(english.words));
   });
 });
 

@@ -12,6 +12,7 @@ import type { TextFacts } from '../text/digest.ts';
 import { type Check, type CheckCode, type CheckData, holdsIf, type Status } from './check.ts';
 import type { EvidenceFile } from './evidence-file.ts';
 import { namesAsDirector } from './names-as-director.ts';
+import { rulesOf } from './rules-of.ts';
 import { type Approving, brokenLink, type Walk } from './walk-journal.ts';
 
 /** A clock that is set right may go back that far, in milliseconds; further, and days could be counted twice (F-60). */
@@ -119,11 +120,11 @@ function rulesAtApproval(approved: Walk['approvals'], { file, facts }: Asked): C
   const unmet = against.filter(({ reasons }) => reasons.length > 0);
   const isBroken = unmet.some(({ approving }) => approving.entry.event.rules === rulesVersion);
   const isEntitled = approved.every((approving) => mayCommit(file, approving));
-  const rules = unmet
-    .flatMap(({ reasons }) => reasons)
-    .map((reason) => ('rule' in reason && reason.rule ? reason.rule : reason.code));
   const status = isBroken ? 'fails' : isEntitled && unmet.length === 0 ? 'holds' : 'unknown';
-  return check('rules-at-approval', status, { words: [...new Set(rules)], count: rulesVersion });
+  return check('rules-at-approval', status, {
+    words: rulesOf(unmet.flatMap(({ reasons }) => reasons)),
+    count: rulesVersion,
+  });
 }
 
 /** What the convention waited for, and what concerns the approver (APP-1). */

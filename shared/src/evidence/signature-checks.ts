@@ -17,6 +17,7 @@ import { type AboutSignature, type Check, type CheckCode, type CheckData, holdsI
 import type { EvidenceFile } from './evidence-file.ts';
 import { namesAsDirector } from './names-as-director.ts';
 import { passkeyChecks } from './passkey-checks.ts';
+import { rulesOf } from './rules-of.ts';
 import type { Signing, Walk } from './walk-journal.ts';
 
 type Context = {
@@ -135,7 +136,7 @@ async function claims(context: Context, one: One): Promise<readonly Check[]> {
     }),
     capacityCheck(context, one),
     check('rules-at-signature', context.facts ? keptTheRules(signing, reasons) : 'unknown', {
-      words: [...new Set(reasons.map(({ code }) => code))],
+      words: rulesOf(reasons),
       count: rulesVersion,
     }),
     check('in-time', holdsIf(isInTime), { at: signing.entry.event.at }),
