@@ -70,7 +70,7 @@ export type AboutSignature = {
 export type CheckData = {
   readonly organisations?: readonly string[];
   readonly people?: readonly string[];
-  /** Stable words: names of parts, of a statement's fields, codes of refusals. */
+  /** Stable words: names of parts, of a statement's fields, rules, codes of refusals that come from no rule. */
   readonly words?: readonly string[];
   readonly version?: number;
   readonly count?: number;
