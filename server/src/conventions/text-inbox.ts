@@ -64,7 +64,7 @@ export class Arrival {
 }
 
 export class TextInbox {
-  #arrivals: Arrival[] = [];
+  readonly #arrivals: Arrival[] = [];
   /** The last of each member: nothing that a page sends overtakes what it sent before. */
   readonly #lastOf = new Map<Member, Arrival>();
 
@@ -85,17 +85,13 @@ export class TextInbox {
 
   /** Takes out the oldest, so many at most. */
   take(most: number): readonly Arrival[] {
-    const taken = this.#arrivals.slice(0, most);
-    this.#arrivals = this.#arrivals.slice(most);
-    if (this.#arrivals.length === 0) this.#lastOf.clear();
-    else
-      for (const arrival of taken)
-        if (this.#lastOf.get(arrival.member) === arrival) this.#lastOf.delete(arrival.member);
+    const taken = this.#arrivals.splice(0, most);
+    for (const arrival of taken) if (this.#lastOf.get(arrival.member) === arrival) this.#lastOf.delete(arrival.member);
     return taken;
   }
 
   /** What was taken out is first in line again. */
   putBack(arrivals: readonly Arrival[]): void {
-    this.#arrivals = [...arrivals, ...this.#arrivals];
+    this.#arrivals.unshift(...arrivals);
   }
 }

@@ -39,6 +39,14 @@ type TextToLoad = {
   readonly updates: readonly Pick<StoredUpdate, 'bytes' | 'connection'>[];
 };
 
+/** What a change did: the parts that its transactions touched, and the updates of those that tidied after the first. */
+type Watched = {
+  readonly touched: Set<PartId | undefined>;
+  readonly tidied: Uint8Array[];
+  first?: Y.Transaction;
+  collect?: (...ended: [update: Uint8Array, origin: unknown, doc: Y.Doc, transaction: Y.Transaction]) => void;
+};
+
 export class LiveText {
   readonly doc: Y.Doc;
   readonly #size: TextSize;
@@ -46,12 +54,17 @@ export class LiveText {
   readonly #facts = new Map<PartId, SectionFacts>();
   readonly #minutes = new Map<PartId, string>();
   readonly #threads = new Set<string>();
+  #watched: Watched | undefined;
 
   private constructor(doc: Y.Doc, bytes: number) {
     this.doc = doc;
     this.#size = new TextSize(() => Y.encodeStateAsUpdate(doc).byteLength, bytes);
     // None is written in less than a byte, not even one that was cut from another.
     this.#pieces = new TextSize(() => piecesIn(doc), bytes, 0);
+    doc.on('beforeTransaction', (transaction) => this.#begins(transaction));
+    doc.on('afterTransaction', ({ changed }) => {
+      for (const type of changed.keys()) this.#watched?.touched.add(partOfType(type));
+    });
   }
 
   /** The text that was stored. Throws when an update leans on one that is lacking. */
@@ -177,31 +190,28 @@ export class LiveText {
   }
 
   /** Runs a change and collects what every transaction of it touched; Yjs adds one of its own when it tidies formatting. */
-  #watch(change: () => void): { touched: Set<PartId | undefined>; tidied: Uint8Array[] } {
-    const touched = new Set<PartId | undefined>();
-    const tidied: Uint8Array[] = [];
-    let first: Y.Transaction | undefined;
-    const collect = (...[update, , , transaction]: [Uint8Array, unknown, Y.Doc, Y.Transaction]) => {
-      if (transaction !== first) tidied.push(update);
-    };
-    const before = (transaction: Y.Transaction) => {
-      // Encoding the first transaction again would say nothing new, so nobody listens until there is a second one.
-      if (first) this.doc.on('update', collect);
-      else first = transaction;
-    };
-    const after = (transaction: Y.Transaction) => {
-      for (const type of transaction.changed.keys()) touched.add(partOfType(type));
-    };
-    this.doc.on('beforeTransaction', before);
-    this.doc.on('afterTransaction', after);
+  #watch(change: () => void): Watched {
+    const watched: Watched = { touched: new Set(), tidied: [] };
+    this.#watched = watched;
     try {
       change();
     } finally {
-      this.doc.off('beforeTransaction', before);
-      this.doc.off('afterTransaction', after);
-      this.doc.off('update', collect);
+      this.#watched = undefined;
+      if (watched.collect) this.doc.off('update', watched.collect);
     }
-    return { touched, tidied };
+    return watched;
+  }
+
+  #begins(transaction: Y.Transaction): void {
+    const watched = this.#watched;
+    if (!watched) return;
+    watched.first ??= transaction;
+    if (watched.first === transaction || watched.collect) return;
+    // Encoding the first transaction again would say nothing new, so nobody listens until there is a second one.
+    watched.collect = (...[update, , , ended]) => {
+      if (ended !== watched.first) watched.tidied.push(update);
+    };
+    this.doc.on('update', watched.collect);
   }
 }
 

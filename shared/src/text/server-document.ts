@@ -10,7 +10,13 @@ import { walkConflictsOnce } from './walk-conflicts-once.ts';
 /** A document without roots. Loading its encoded state into another one of these keeps the deleted marks. */
 export function serverDocument(): Y.Doc {
   walkConflictsOnce();
-  return new Y.Doc({ gcFilter: (item) => !isServersMark(item) });
+  const doc = new Y.Doc({ gcFilter: (item) => !isServersMark(item) });
+  // Yjs drops this list with the transactions in it. By then it is old, and young garbage that lies in old garbage is kept, copied twice,
+  // until the whole heap is collected: all that an edit was, for each edit of a document that rests between two of them.
+  doc.on('afterAllTransactions', (_, transactions: Y.Transaction[]) => {
+    transactions.length = 0;
+  });
+  return doc;
 }
 
 /** True where a comment's mark begins or ends, deleted or not, if the server wrote it. */
