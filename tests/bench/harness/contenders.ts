@@ -7,7 +7,14 @@ import { batchingRelayWire, hocuspocusWire, plainWire, relayWire, type Wire } fr
 import { admitToOurs, compactOurs, ourEnvironment, ourFlags, type Prepared } from './ours.ts';
 import { ServerProcess } from './server-process.ts';
 
-export const contenderNames = ['ours', 'hocuspocus', 'y-websocket', 'relay', 'batching-relay'] as const;
+export const contenderNames = [
+  'ours',
+  'hocuspocus',
+  'y-websocket',
+  'relay',
+  'batching-relay',
+  'durable-relay',
+] as const;
 export type ContenderName = (typeof contenderNames)[number];
 
 /** Those that keep a document. */
@@ -31,6 +38,13 @@ export const contenders: Readonly<Record<ContenderName, Contender>> = {
     entry: 'relay.ts',
     wire: batchingRelayWire,
     environment: { RELAY: 'tick' },
+  },
+  'durable-relay': {
+    title: 'durable relay',
+    entry: 'relay.ts',
+    wire: batchingRelayWire,
+    environment: { RELAY: 'durable' },
+    flags: ourFlags,
   },
 };
 
