@@ -1,6 +1,8 @@
 /** Starts Entente from the environment (`config.ts` says what may be set) and stops it when asked to. */
+import { availableParallelism } from 'node:os';
 import { machineClock } from './clock.ts';
 import { readConfig } from './config.ts';
+import { letHelpersGiveWay } from './helper-threads.ts';
 import { createLog } from './log.ts';
 import { startServer } from './start-server.ts';
 import { sayAndExit, stopOnSignals } from './stop-on-signals.ts';
@@ -18,6 +20,7 @@ if (Number.parseInt(process.versions.node, 10) < 24) {
 }
 // What it keeps is for the operator's own user alone, in whatever folder it is.
 process.umask(0o077);
+letHelpersGiveWay(availableParallelism());
 const read = readConfig(process.env);
 if ('wrong' in read) sayAndExit(read.wrong);
 const { config } = read;

@@ -1,11 +1,14 @@
 /** Entente, wired as `npm start` wires it, in a folder of its own; its clock can be moved on. */
+import { availableParallelism } from 'node:os';
 import { readConfig } from '@entente/server/config';
+import { letHelpersGiveWay } from '@entente/server/helper-threads';
 import { createLog } from '@entente/server/log';
 import { startServer } from '@entente/server/start-server';
 import { endWithParent, reportToParent } from './report.ts';
 
 endWithParent();
 process.umask(0o077);
+letHelpersGiveWay(availableParallelism());
 const read = readConfig(process.env);
 if ('wrong' in read) throw new Error(read.wrong);
 let ahead = 0;
