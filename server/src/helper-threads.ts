@@ -11,7 +11,7 @@ const helperName = 'V8Worker';
 /** A third of the event loop's share when both want the core; with 10 they compile so late that a busy server is slower. */
 const niceness = 5;
 
-/** Only Linux gives each thread a priority of its own (`setpriority(2)`, notes); elsewhere nothing is done. */
+/** Only Linux gives each thread a priority of its own (`setpriority(2)`, notes); elsewhere nothing is done. Throws where that is forbidden. */
 export function letHelpersGiveWay(cores: number): void {
   if (cores > 1 || process.platform !== 'linux') return;
   for (const thread of readdirSync(threads)) {

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { machineClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { letHelpersGiveWay } from './helper-threads.ts';
-import { createLog } from './log.ts';
+import { createLog, withoutData } from './log.ts';
 import { startServer } from './start-server.ts';
 import { sayAndExit, stopOnSignals } from './stop-on-signals.ts';
 
@@ -20,15 +20,21 @@ if (Number.parseInt(process.versions.node, 10) < 24) {
 }
 // What it keeps is for the operator's own user alone, in whatever folder it is.
 process.umask(0o077);
-letHelpersGiveWay(availableParallelism());
 const read = readConfig(process.env);
 if ('wrong' in read) sayAndExit(read.wrong);
 const { config } = read;
+const log = createLog(config.logLevel);
+try {
+  letHelpersGiveWay(availableParallelism());
+} catch (error) {
+  // Where a container forbids it, everything works all the same, a little less evenly.
+  log.warn({ err: withoutData(error) }, 'the threads that compile keep their priority');
+}
 try {
   const server = await startServer({
     config,
     clock: machineClock,
-    log: createLog(config.logLevel),
+    log,
     tellOperator: (sentence) => process.stdout.write(`${sentence}\n`),
     onFatal: (error) => sayAndExit(`The database failed, and nothing more can be kept safe: ${error.message}`),
   });
