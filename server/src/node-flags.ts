@@ -5,7 +5,7 @@
  * event loop got a fifth of the core meanwhile (0.4 s in which 2,000 documents stood still for no more than 60 ms of its own work).
  *
  * V8 also guesses from where something was made whether it will live long, and puts it among the old at once. It guessed so of
- * what each edit leaves behind, while 2,000 documents were being opened, and never asked again: a third of all garbage then
+ * what each edit leaves behind, while 2,000 documents were being opened, and never asked again: a fifth of all garbage then
  * waited for a collection of the whole heap.
  */
 export function nodeFlags(cores: number): readonly string[] {
