@@ -5,7 +5,7 @@
  */
 import * as Y from 'yjs';
 
-/** True when something in the update names a right neighbour that does not stand after the left one. */
+/** True when something in the update names a right neighbour that does not stand after the left one, and may be in one struct with it. */
 export function isOddUndo(doc: Y.Doc, update: Uint8Array): boolean {
   const copy = new Y.Doc({ gc: false });
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
@@ -19,10 +19,11 @@ export function isOddUndo(doc: Y.Doc, update: Uint8Array): boolean {
 
 function isTurnedRound({ store }: Y.Doc, { origin, rightOrigin }: Y.Item): boolean {
   if (origin === null || rightOrigin === null) return false;
+  if (origin.client !== rightOrigin.client || rightOrigin.clock > origin.clock) return false;
   if ([origin, rightOrigin].some(({ client, clock }) => clock >= Y.getState(store, client))) return false;
   const [left, right] = [Y.getItem(store, origin), Y.getItem(store, rightOrigin)];
   if (!(left instanceof Y.Item && right instanceof Y.Item)) return false;
-  if (left === right) return rightOrigin.clock <= origin.clock;
+  if (left === right) return true;
   for (let item = left.right; item !== null; item = item.right) if (item === right) return false;
   return true;
 }
