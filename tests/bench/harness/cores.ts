@@ -1,5 +1,6 @@
 /** Which core runs what: the server on the first, its load on the second, so that neither takes time from the other. */
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
 const cores = { server: '0', load: '1' } as const;
@@ -24,4 +25,11 @@ export function coresOfServer(): number {
 export function pinned(part: keyof typeof cores, nodeArguments: readonly string[]): [string, string[]] {
   if (!canPin()) return [process.execPath, [...nodeArguments]];
   return ['taskset', ['-c', cores[part], process.execPath, ...nodeArguments]];
+}
+
+/** Throws where processes can be bound and this one is not where its part belongs: it would be measured together with the load. */
+export function mustBePinned(part: keyof typeof cores, pid: number | undefined): void {
+  if (!canPin()) return;
+  const allowed = /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  if (allowed !== cores[part]) throw new Error(`the ${part} runs on core ${allowed}, and not on ${cores[part]}`);
 }

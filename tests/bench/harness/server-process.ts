@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Answer, Question, Ready, Usage } from '../servers/report.ts';
-import { pinned } from './cores.ts';
+import { mustBePinned, pinned } from './cores.ts';
 
 export type ServerSpecification = {
   /** File in `servers/`. */
@@ -55,6 +55,7 @@ export class ServerProcess {
         throw new Error(`${entry} ended with ${code} before it listened: its words are above`);
       }),
     ]);
+    mustBePinned('server', child.pid);
     return new ServerProcess(child, ready.port);
   }
 
