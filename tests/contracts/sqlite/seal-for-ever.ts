@@ -20,12 +20,16 @@ const convention = await GivenConvention.opened(store);
 const typists = new Typists();
 let written = 0;
 
+async function type(nth: number): Promise<void> {
+  typists.play([{ kind: 'hears', who: nth % 4 }]).sentence(nth % 4, 'encore un mot ');
+  const rows = typists.rows.slice(written);
+  written = typists.rows.length;
+  await convention.writes(store, rows);
+}
+
 async function typeForEver(): Promise<void> {
-  for (let nth = 0; ; nth += 1) {
-    typists.play([{ kind: 'hears', who: nth % 4 }]).sentence(nth % 4, 'encore un mot ');
-    const rows = typists.rows.slice(written);
-    written = typists.rows.length;
-    await convention.writes(store, rows);
+  for (let nth = 1; ; nth += 1) {
+    await type(nth);
     writeSync(1, `${convention.id} ${convention.version} ${convention.textHead}\n`);
     await nextTurn();
   }
@@ -39,4 +43,7 @@ async function sealForEver(): Promise<void> {
   }
 }
 
+// However early it is killed, something is sealed by then.
+await type(0);
+await store.compact(convention.id);
 await Promise.all([typeForEver(), sealForEver()]);
