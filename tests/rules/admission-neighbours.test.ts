@@ -7,23 +7,14 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Chance } from '../support/chance.ts';
 import { editOf, type GuardedText, givenText, textIn } from '../support/guarded-text.ts';
-import { handBuilt, type Id, idOfType, words } from '../support/hand-built.ts';
+import { handBuilt, type Id, idOfType, lettersIn, words } from '../support/hand-built.ts';
 
 const mine = 101;
 const me = 1;
 
 /** The letters of the run that the attacks aim at; `null` before the first and after the last. */
-function lettersOf(text: GuardedText): Id[] {
-  return lettersIn(text.doc);
-}
-
-function lettersIn(doc: Y.Doc): Id[] {
-  const letters: Id[] = [];
-  doc.getXmlFragment(textRoot('values'));
-  for (let item = textIn(doc, 'values')._start; item !== null; item = item.right) {
-    for (let unit = 0; unit < item.length; unit++) letters.push([item.id.client, item.id.clock + unit]);
-  }
-  return letters;
+function lettersOf({ doc }: Pick<GuardedText, 'doc'>): Id[] {
+  return lettersIn(textIn(doc, 'values'));
 }
 
 type Letter = { readonly letter: string; readonly left: Id | undefined; readonly right: Id | undefined };
@@ -253,5 +244,5 @@ function isComplete(page: Y.Doc, update: Uint8Array): boolean {
 
 /** The order of the letters, by identifier: equal letters are told apart. */
 function namesIn(doc: Y.Doc): string[] {
-  return lettersIn(doc).map(String);
+  return lettersOf({ doc }).map(String);
 }

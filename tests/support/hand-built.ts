@@ -4,6 +4,14 @@ import * as Y from 'yjs';
 
 export type Id = readonly [client: number, clock: number];
 
+/** The letters of a run of words, and all else that stands in it, unit by unit. */
+export function lettersIn(text: Y.XmlText): Id[] {
+  const letters: Id[] = [];
+  for (let item = text._start; item !== null; item = item.right)
+    for (let unit = 0; unit < item.length; unit++) letters.push([item.id.client, item.id.clock + unit]);
+  return letters;
+}
+
 type HandBuilt = {
   readonly origin?: Id;
   readonly rightOrigin?: Id;

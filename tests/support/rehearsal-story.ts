@@ -10,7 +10,7 @@ import { serverDocument } from '@entente/shared/text/server-document';
 import * as Y from 'yjs';
 import { Chance } from './chance.ts';
 import { appendParagraph, editOf, textIn } from './guarded-text.ts';
-import { handBuilt, type Id, value, words } from './hand-built.ts';
+import { handBuilt, type Id, lettersIn, value, words } from './hand-built.ts';
 import { edits } from './random-edits.ts';
 
 const section: SectionId = 'values';
@@ -142,12 +142,10 @@ class RehearsalStory {
 
   /** Letters of several `clientID`s beside any others of one run, each other included. */
   #forged(): Uint8Array {
-    const letters: Id[] = [];
     const from = new Map(this.#clocks);
     const text = this.#doc.getXmlFragment(textRoot(section)).length > 0 ? this.#anyRun() : undefined;
     if (!text) return new Uint8Array([0, 0]);
-    for (let item = text._start; item !== null; item = item.right)
-      for (let unit = 0; unit < item.length; unit++) letters.push([item.id.client, item.id.clock + unit]);
+    const letters = lettersIn(text);
     if (letters.length === 0) return new Uint8Array([0, 0]);
     let before: { readonly id: Id; readonly left: Id | undefined } | undefined;
     const blocks = [20, 120, 320].flatMap((client) => {

@@ -3,7 +3,7 @@ import { textRoot } from '@entente/shared/sections/sections';
 import * as Y from 'yjs';
 import { Chance } from './chance.ts';
 import { appendParagraph, textIn } from './guarded-text.ts';
-import { handBuilt, type Id, idOfType, words } from './hand-built.ts';
+import { handBuilt, type Id, idOfType, lettersIn, words } from './hand-built.ts';
 
 const section = 'values';
 const clients = [10, 20, 30, 40, 50];
@@ -59,9 +59,7 @@ function forgedAtOnePlace(pages: readonly Y.Doc[], chance: Chance): Uint8Array[]
   const all = new Y.Doc();
   for (const page of pages) Y.applyUpdate(all, Y.encodeStateAsUpdate(page));
   const parent = idOfType(textIn(all, section));
-  const letters: Id[] = [];
-  for (let item = textIn(all, section)._start; item !== null; item = item.right)
-    for (let unit = 0; unit < item.length; unit++) letters.push([item.id.client, item.id.clock + unit]);
+  const letters = lettersIn(textIn(all, section));
   return [15, 45].map((client) => {
     const origin = chance.happens(0.8) ? chance.pick(letters) : undefined;
     const structs = Array.from({ length: chance.between(1, 12) }, (_, at) => {
