@@ -6,10 +6,13 @@ import { WebSocket } from 'ws';
  * messages. They keep their order with what `ws` sends: without compression it writes at once and holds nothing back.
  */
 export class FramedWebSocket extends WebSocket {
-  /** Messages with their frames around them, unmasked, as a server sends them. Counted in `bufferedAmount` like any other. */
-  sendFramed(frames: Uint8Array): void {
+  /**
+   * Messages with their frames around them, unmasked, as a server sends them. Counted in `bufferedAmount` like any other.
+   * False when more waits to be written than the stream wants to hold.
+   */
+  sendFramed(frames: Uint8Array): boolean {
     // `ws` keeps the stream under this name; its types leave it out.
     const { _socket: stream } = this as unknown as { readonly _socket: Duplex };
-    if (this.readyState === WebSocket.OPEN) stream.write(frames);
+    return this.readyState !== WebSocket.OPEN || stream.write(frames);
   }
 }

@@ -9,8 +9,11 @@ export type PageSocket = Pick<
   'OPEN' | 'readyState' | 'bufferedAmount' | 'close' | 'terminate' | 'ping' | 'pause' | 'resume'
 > & {
   send(frame: Uint8Array): void;
-  /** Sends messages that are framed for WebSocket already; a socket without it is sent each by itself. */
-  sendFramed?(frames: Uint8Array): void;
+  /**
+   * Sends messages that are framed for WebSocket already; a socket without it is sent each by itself. False when much of
+   * what it was sent waits still.
+   */
+  sendFramed?(frames: Uint8Array): boolean;
   on(event: 'message', listener: (data: RawData, isBinary: boolean) => void): unknown;
   on(event: 'ping' | 'pong' | 'close', listener: () => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;

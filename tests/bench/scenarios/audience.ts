@@ -9,6 +9,9 @@ import { Typist } from '../clients/typist.ts';
 import { readRanges } from '../clients/update-ranges.ts';
 import { presenceMessage, syncMessage } from '../clients/wire.ts';
 
+/** `times`: how many times as quickly as their pace. */
+export type Typing = { readonly carets: boolean; readonly times?: number };
+
 export type Pace = {
   readonly seed: number;
   /** In each document. */
@@ -62,8 +65,8 @@ export class Audience {
   }
 
   /** Everybody types for so long (ms), each at the pace, never at the same instant. */
-  async type(milliseconds: number, carets: boolean): Promise<void> {
-    const between = 1000 / this.#pace.lettersPerSecond;
+  async type(milliseconds: number, { carets, times = 1 }: Typing): Promise<void> {
+    const between = 1000 / (this.#pace.lettersPerSecond * times);
     const began = performance.now();
     for (const writer of this.#writers) writer.nextAt = began + between * this.#chance();
     for (;;) {

@@ -40,12 +40,12 @@ async function measure({ contender, prepared, isQuick, seed }: Circumstances): P
     const before = await running.server.collected();
     for (const size of sizes(isQuick)) {
       audience.welcome(await open(running, tickets.slice(audience.size, size * pagesEach)));
-      await audience.type(isQuick ? 1_000 : 8_000, false);
+      await audience.type(isQuick ? 1_000 : 8_000, { carets: false });
       await audience.settled(5_000);
       audience.forget();
       const used = await during(running.server, async () => {
         // Long enough for the whole heap to be collected as often as it is in a day: in six seconds it was once, or not at all.
-        await audience.type(isQuick ? 2_500 : 20_000, false);
+        await audience.type(isQuick ? 2_500 : 20_000, { carets: false });
         await audience.settled(5_000);
       });
       const { p50, p99 } = audience.figures();
