@@ -66,7 +66,7 @@ test('an update between two bursts keeps its place, and each counts once for its
   expect([a, b, foreign, c].map((update, index) => inbox.add(message(member, update, index + 1)))).toEqual([
     1, 1, 2, 3,
   ]);
-  expect(inbox.add(message(other, foreign, 1))).toBeLessThan(1_000_000);
+  expect(inbox.add(message(other, foreign, 1))).toBe(1);
   expect(inbox.take(100).map(({ whole }) => whole.n)).toEqual([2, 3, 4, 1]);
 });
 

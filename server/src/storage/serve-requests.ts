@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { assertNever } from '@entente/shared/assert-never';
 import { buffersMovedWith } from './moved.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
-import type { Answer, Ask, Request } from './sqlite-messages.ts';
+import type { Answer, Ask } from './sqlite-messages.ts';
 import { failureOf } from './storage-errors.ts';
 
 type Procedure = (connection: SqliteConnection, argument: never) => unknown;
@@ -41,18 +41,18 @@ export function serveRequests({ purpose, procedures }: Serving): void {
         return assertNever(ask);
     }
   };
-  const answer = async ({ id, ask }: Request): Promise<void> => {
+  const answer = async (ask: Ask): Promise<void> => {
     let answered: Answer;
     try {
-      answered = { id, kind: 'done', result: await answerTo(ask) };
+      answered = { kind: 'done', result: await answerTo(ask) };
     } catch (error) {
       const failure = failureOf(error);
-      answered = { id, kind: 'failed', failure: { ...failure, fatal: failure.fatal && purpose === 'write' } };
+      answered = { kind: 'failed', failure: { ...failure, fatal: failure.fatal && purpose === 'write' } };
     }
     port.postMessage(answered, answered.kind === 'done' ? buffersMovedWith(answered.result) : []);
   };
-  port.on('message', (request: Request) => {
-    last = last.then(() => answer(request));
+  port.on('message', (ask: Ask) => {
+    last = last.then(() => answer(ask));
   });
 }
 

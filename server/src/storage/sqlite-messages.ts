@@ -1,4 +1,4 @@
-/** What the server's main thread and the thread that holds SQLite say to each other. Every request has one answer. */
+/** What the server's main thread and the thread that holds SQLite say to each other: each question has one answer, in the order of the questions. */
 export type SqlValue = null | number | bigint | string | Uint8Array;
 
 /** `rows` of a statement that reads or returns; else what a writing statement did. */
@@ -14,8 +14,6 @@ export type Ask =
   | { readonly kind: 'procedure'; readonly name: string; readonly argument: unknown }
   | { readonly kind: 'close' };
 
-export type Request = { readonly id: number; readonly ask: Ask };
-
 /** An error in a form that survives the way between threads. */
 export type Failure = {
   readonly name: string;
@@ -27,5 +25,5 @@ export type Failure = {
 };
 
 export type Answer =
-  | { readonly id: number; readonly kind: 'done'; readonly result: unknown }
-  | { readonly id: number; readonly kind: 'failed'; readonly failure: Failure };
+  | { readonly kind: 'done'; readonly result: unknown }
+  | { readonly kind: 'failed'; readonly failure: Failure };

@@ -2,16 +2,16 @@
 import { Worker } from 'node:worker_threads';
 import { buffersMovedWith } from './moved.ts';
 import type { ArgumentOf, Procedures, ResultOf } from './procedures.ts';
-import type { Answer, Ask, Request, SqlValue, StatementResult } from './sqlite-messages.ts';
+import type { Answer, Ask, SqlValue, StatementResult } from './sqlite-messages.ts';
 import { errorOf } from './storage-errors.ts';
 
 type Waiting = { readonly resolve: (result: never) => void; readonly reject: (error: Error) => void };
 
 export class SqliteThread<P extends Procedures> {
   readonly #worker: Worker;
-  readonly #waiting = new Map<number, Waiting>();
+  /** Answers come in the order of what was asked. */
+  readonly #waiting: Waiting[] = [];
   readonly #onFatal: (error: Error) => void;
-  #asked = 0;
   #opened = false;
   #ended: Error | undefined;
 
@@ -55,18 +55,15 @@ export class SqliteThread<P extends Procedures> {
         reject(this.#ended);
         return;
       }
-      this.#asked += 1;
-      const request: Request = { id: this.#asked, ask };
-      this.#worker.postMessage(request, moved);
-      this.#waiting.set(request.id, { resolve, reject });
+      this.#worker.postMessage(ask, moved);
+      this.#waiting.push({ resolve, reject });
     });
   }
 
   #settle(answer: Answer): void {
-    const waiting = this.#waiting.get(answer.id);
+    const waiting = this.#waiting.shift();
     // After the end everybody has had an answer.
     if (!waiting) return;
-    this.#waiting.delete(answer.id);
     if (answer.kind === 'done') {
       waiting.resolve(answer.result as never);
       return;
@@ -80,7 +77,6 @@ export class SqliteThread<P extends Procedures> {
     if (this.#ended) return;
     this.#ended = error;
     if (this.#opened) this.#onFatal(error);
-    for (const { reject } of this.#waiting.values()) reject(error);
-    this.#waiting.clear();
+    for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 }
