@@ -17,6 +17,10 @@ export class Latencies {
     this.#count += 1;
   }
 
+  addAll(others: Latencies): void {
+    for (const milliseconds of others.#values.subarray(0, others.#count)) this.add(milliseconds);
+  }
+
   clear(): void {
     this.#count = 0;
   }

@@ -45,12 +45,14 @@ async function measureOne({ name, scenario, asked, prepared, tell }: Task): Prom
   const contenders = scenario.contenders.filter((each) => asked.only.includes(each));
   const repetitions = scenario.repetitions(asked.repeat);
   const found = Object.fromEntries(contenders.map((each) => [each, []])) as Partial<Record<ContenderName, Measures[]>>;
+  const groups = 'measureTogether' in scenario ? [contenders] : contenders.map((each) => [each]);
   for (let repetition = 1; repetition <= repetitions; repetition += 1) {
-    for (const contender of contenders) {
-      tell(`${name}, ${repetition} of ${repetitions}: ${contender} …`);
-      const circumstances = { contender, prepared, isQuick: asked.isQuick, seed: repetition };
+    for (const group of groups) {
+      tell(`${name}, ${repetition} of ${repetitions}: ${group.join(', ')} …`);
+      const circumstances = { contenders: group, prepared, isQuick: asked.isQuick, seed: repetition };
       const result = await runJob({ kind: 'measure', scenario: name, circumstances });
-      if ('measures' in result) found[contender]?.push(result.measures);
+      if (!('measures' in result)) throw new Error('nothing was measured');
+      for (const each of group) found[each]?.push(result.measures[each] as Measures);
     }
   }
   return found;

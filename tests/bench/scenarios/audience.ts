@@ -97,11 +97,17 @@ export class Audience {
 
   /** What has not arrived counts as if it arrived now. */
   figures(): { readonly deliveries: number; readonly missing: number; readonly p50: number; readonly p99: number } {
-    const deliveries = this.#arrived;
-    const missing = this.#expected - deliveries;
-    if (missing > 0) this.#countMissing(missing);
+    const counted = this.#counted();
     const [p50 = Number.NaN, p99 = Number.NaN] = this.#latencies.at(0.5, 0.99);
-    return { deliveries, missing, p50, p99 };
+    return { ...counted, p50, p99 };
+  }
+
+  /** Adds what was measured to what was measured before, and forgets it. What has not arrived counts as if it arrived now. */
+  addTo(before: Latencies): { readonly deliveries: number; readonly missing: number } {
+    const counted = this.#counted();
+    before.addAll(this.#latencies);
+    this.forget();
+    return counted;
   }
 
   leave(): void {
@@ -141,6 +147,13 @@ export class Audience {
         this.#arrived += 1;
       }
     });
+  }
+
+  #counted() {
+    const deliveries = this.#arrived;
+    const missing = this.#expected - deliveries;
+    if (missing > 0) this.#countMissing(missing);
+    return { deliveries, missing };
   }
 
   #countMissing(missing: number): void {
