@@ -1,6 +1,6 @@
 /**
- * A WebSocket client that does as little as one can: one buffer for all that is read, no copy of a message that came whole,
- * no masking (the mask is zero, as the protocol allows). A library's client would take longer than the servers it measures.
+ * A WebSocket client that does as little as one can: one buffer for all that is read, no copy of a message that came whole
+ * and one of a message that came in parts, no masking (the mask is zero, as the protocol allows). A library's client would take longer than the servers it measures.
  */
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
@@ -22,6 +22,9 @@ export type FrameHandlers = {
 
 const opcodes = { text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 const readBuffer = Buffer.allocUnsafeSlow(256 * 1024);
+const nothing = Buffer.alloc(0);
+/** Bytes for what comes behind a message's end in the same read. */
+const roomBehind = 4_096;
 const endOfHead = Buffer.from('\r\n\r\n');
 
 export class FrameSocket {
@@ -29,9 +32,9 @@ export class FrameSocket {
   readonly #handlers: FrameHandlers;
   readonly #opened: Promise<void>;
   #settleOpening: ((error?: Error) => void) | undefined;
-  /** What came of a message that is not whole yet. */
-  #parts: Uint8Array[] = [];
-  #partBytes = 0;
+  /** What came of a message that is not whole yet, at the beginning of a buffer that is as long as its head says, or longer. */
+  #rest: Buffer = nothing;
+  #restBytes = 0;
   /** Bytes of the message that is not whole yet, as far as its head says. */
   #needed = 0;
   #code: number | undefined;
@@ -74,18 +77,29 @@ export class FrameSocket {
 
   #read(buffer: Uint8Array, length: number): boolean {
     this.bytesReceived += length;
-    if (this.#partBytes === 0) {
+    if (this.#restBytes === 0) {
       this.#take(buffer, length);
       return true;
     }
-    this.#parts.push(Buffer.from(buffer.subarray(0, length)));
-    this.#partBytes += length;
-    if (this.#partBytes < this.#needed) return true;
-    const whole = Buffer.concat(this.#parts, this.#partBytes);
-    this.#parts = [];
-    this.#partBytes = 0;
-    this.#take(whole, whole.length);
+    this.#keep(buffer, 0, length);
+    if (this.#restBytes < this.#needed) return true;
+    const [whole, wholeBytes] = [this.#rest, this.#restBytes];
+    this.#rest = nothing;
+    this.#restBytes = 0;
+    this.#take(whole, wholeBytes);
     return true;
+  }
+
+  /** Puts a copy behind what came before. */
+  #keep(bytes: Uint8Array, from: number, to: number): void {
+    const needed = Math.max(this.#needed, this.#restBytes + to - from);
+    if (this.#rest.length < needed) {
+      const longer = Buffer.allocUnsafeSlow(needed + roomBehind);
+      longer.set(this.#rest.subarray(0, this.#restBytes));
+      this.#rest = longer;
+    }
+    this.#rest.set(bytes.subarray(from, to), this.#restBytes);
+    this.#restBytes += to - from;
   }
 
   /** Reads what is whole; keeps a copy of the rest. */
@@ -97,10 +111,7 @@ export class FrameSocket {
       if (next === at) break;
       at = next;
     }
-    if (at < end) {
-      this.#parts = [Buffer.from(bytes.subarray(at, end))];
-      this.#partBytes = end - at;
-    }
+    if (at < end) this.#keep(bytes, at, end);
   }
 
   #takeHead(bytes: Uint8Array, end: number): number {
